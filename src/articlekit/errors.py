@@ -1,0 +1,60 @@
+"""Everything that a public call may raise.
+
+::
+
+    ArticleKitError
+     ├── LoadError          the source is not a page
+     │    ├── UnsupportedContentError   an image, a PDF, an archive, a font …
+     │    └── TooLargeError             over the size limit
+     ├── FetchError         the address gave no page (carries ``url`` and ``status``)
+     ├── FormatError        a stored article that cannot be read back
+     └── MissingExtraError  an optional library is not installed
+
+A poor page is not an error: it gives an `Article` with fewer fields.
+"""
+
+from __future__ import annotations
+
+
+class ArticleKitError(Exception):
+    """The base of every error raised by articlekit."""
+
+
+class LoadError(ArticleKitError):
+    """The source cannot be read as a page."""
+
+
+class UnsupportedContentError(LoadError):
+    """The source holds something other than text: an image, a PDF, an archive."""
+
+
+class TooLargeError(LoadError):
+    """The source is larger than the limit."""
+
+
+class FetchError(ArticleKitError):
+    """No page came from an address.
+
+    ``status`` is the HTTP status of the answer, None where there was no answer.
+    """
+
+    def __init__(self, message: str, *, url: str, status: int | None = None) -> None:
+        super().__init__(message)
+        self.url = url
+        self.status = status
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return _rebuild_fetch_error, (str(self), self.url, self.status)
+
+
+def _rebuild_fetch_error(message: str, url: str, status: int | None) -> FetchError:
+    """Make a pickled FetchError again (its arguments are keyword-only)."""
+    return FetchError(message, url=url, status=status)
+
+
+class FormatError(ArticleKitError):
+    """A dict or JSON text does not describe an article."""
+
+
+class MissingExtraError(ArticleKitError):
+    """An optional library is missing; the message says which extra brings it."""
