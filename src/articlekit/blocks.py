@@ -1,0 +1,434 @@
+"""Segmenting: a parsed page becomes a flat sequence of blocks, in document order.
+
+A block is a run of text under its nearest block-level element, cut at ``<br>`` too. Blocks are
+plain values: what the later stages need of the tree (the chain of containers, inline marks,
+images) is copied into a `Layout`, so that everything after this stage is free of lxml.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from lxml import etree
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+__all__ = ["Block", "Layout", "Mark", "Media", "Node", "segment", "segment_text"]
+
+
+class Mark(NamedTuple):
+    """An inline element that covers ``text[start:end]`` of its block."""
+
+    start: int
+    end: int
+    tag: str
+    words: str
+    """Class, id and the like, as written in the page."""
+    url: str | None
+    """The ``href`` as written, for ``a``."""
+    datetime: str | None
+
+
+class Block(NamedTuple):
+    """A run of text with one role."""
+
+    text: str
+    """White space collapsed; only preformatted text keeps its line ends."""
+    tag: str
+    """The nearest block-level element."""
+    node: int
+    """Index of that element in `Layout.nodes`."""
+    breaks: int
+    """How many ``<br>`` (at most 2) part it from the block before, in the same element."""
+    marks: tuple[Mark, ...]
+
+
+class Node(NamedTuple):
+    """A block-level element of the page."""
+
+    parent: int
+    """Index of the enclosing node, -1 at the root."""
+    tag: str
+    words: str
+    """Class, id and the like, as written in the page."""
+    hidden: bool
+    """It or an ancestor is not displayed, as far as its own markup says."""
+    start: int
+    """Index of the first block inside."""
+    end: int
+    """Index after the last block inside."""
+
+
+class Media(NamedTuple):
+    """An image, a video or an embed of the page."""
+
+    kind: str
+    """``"image"``, ``"video"``, ``"audio"`` or ``"embed"``."""
+    at: int
+    """Index of the block before which it stands."""
+    node: int
+    attributes: tuple[tuple[str, str], ...]
+    """As written, with those of the ``source`` elements of its ``picture`` after its own."""
+    link: str | None
+    """The ``href`` of the link around it."""
+
+
+class Layout(NamedTuple):
+    """A page as blocks within nested nodes."""
+
+    blocks: tuple[Block, ...]
+    nodes: tuple[Node, ...]
+    media: tuple[Media, ...]
+
+    def ancestors(self, node: int) -> Iterator[int]:
+        """Yield ``node`` and then each enclosing node, outwards."""
+        while node >= 0:
+            yield node
+            node = self.nodes[node].parent
+
+
+_BLOCK, _INLINE, _BREAK, _SKIP, _MEDIA, _NOSCRIPT = range(6)
+
+_BLOCK_TAGS: Final = (
+    "address article aside blockquote body button caption center dd details dialog dir div dl dt "
+    "fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr html label legend "
+    "li main menu nav ol optgroup p pre search section summary table tbody td tfoot th thead tr ul "
+    "amp-sidebar amp-accordion amp-ad listing xmp"
+).split()
+_SKIP_TAGS: Final = (
+    "script style template head title meta link base svg select datalist option textarea canvas "
+    "annotation annotation-xml rt rp map applet frameset noframes progress meter"
+).split()
+_MEDIA_TAGS: Final = {
+    "img": "image",
+    "amp-img": "image",
+    "image": "image",
+    "video": "video",
+    "amp-video": "video",
+    "audio": "audio",
+    "iframe": "embed",
+    "amp-iframe": "embed",
+    "amp-youtube": "embed",
+    "object": "embed",
+    "embed": "embed",
+}
+_KINDS: Final = (
+    dict.fromkeys(_BLOCK_TAGS, _BLOCK)
+    | dict.fromkeys(_SKIP_TAGS, _SKIP)
+    | dict.fromkeys(_MEDIA_TAGS, _MEDIA)
+    | {"br": _BREAK, "noscript": _NOSCRIPT}
+)
+_WORD_ATTRIBUTES: Final = frozenset(
+    "class id itemprop itemtype role rel aria-label name property data-testid data-test data-qa "
+    "data-component data-module data-type data-name data-block data-tb-region".split()
+)
+_PLAIN_INLINE: Final = frozenset({"b", "strong", "i", "em", "cite", "code", "time", "a", "small"})
+_HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_PREFORMATTED: Final = frozenset({"pre", "listing", "xmp"})
+_INVISIBLE: Final = dict.fromkeys(map(ord, "\u200b\u2060\ufeff\xad\u200e\u200f"))
+_MAX_WORDS: Final = 300  # characters of class names kept; generated ones run to kilobytes
+
+
+def segment(root: _Element) -> Layout:
+    """Cut a parsed page into blocks. The tree is read, never written."""
+    walk = _Walk()
+    events = etree.iterwalk(root, events=("start", "end", "comment", "pi"))
+    for event, element in events:
+        if event == "start":
+            if not walk.open(element):
+                events.skip_subtree()
+            continue
+        if event == "end":
+            walk.close(element)
+        tail = element.tail
+        if tail and element is not root:
+            walk.add_text(tail)
+    return walk.finish()
+
+
+def segment_text(text: str) -> Layout:
+    """Cut plain text, as copied from a browser, into one block for each line."""
+    blocks: list[Block] = []
+    for paragraph in re.split(r"\n[^\S\n]*\n", text):
+        for line_number, line in enumerate(filter(None, map(_clean, paragraph.split("\n")))):
+            blocks.append(Block(line, "p", 0, min(line_number, 1), ()))
+    root = Node(-1, "body", "", hidden=False, start=0, end=len(blocks))
+    return Layout(tuple(blocks), (root,), ())
+
+
+class _Walk:
+    """The state of one walk over a page."""
+
+    def __init__(self) -> None:
+        self._blocks: list[Block] = []
+        self._media: list[Media] = []
+        # One entry a node, in document order; `_ends` is filled when the node closes.
+        self._parents: list[int] = []
+        self._tags: list[str] = []
+        self._words: list[str] = []
+        self._hidden: list[bool] = []
+        self._starts: list[int] = []
+        self._ends: list[int] = []
+        self._node = -1
+        self._preformatted = 0
+        # The run that is being collected.
+        self._pieces: list[str] = []
+        self._length = 0
+        self._space = False
+        self._breaks = 0
+        self._marks: list[Mark] = []
+        self._inline: list[tuple[str, str, str | None, str | None]] = []
+        self._inline_starts: list[int] = []
+        self._boundary: tuple[str, str] | None = None
+
+    def open(self, element: _Element) -> bool:
+        """Enter an element; False when its content is not to be read."""
+        tag = element.tag
+        kind = _KINDS.get(tag, _INLINE)
+        if kind == _INLINE:
+            if "}" in tag or ":" in tag:
+                return self._open_foreign(element, tag)
+            return self._open_inline(element, tag)
+        if kind == _BLOCK:
+            self._open_block(element, tag)
+        elif kind == _BREAK:
+            self._flush()
+            self._breaks = min(self._breaks + 1, 2)
+        elif kind == _MEDIA:
+            self._add_media(element, _MEDIA_TAGS[tag])
+            return False
+        elif kind == _NOSCRIPT:
+            for image in element.iter("img"):
+                self._add_media(image, "image")
+            return False
+        else:
+            return False
+        text = element.text
+        if text:
+            self.add_text(text)
+        return True
+
+    def close(self, element: _Element) -> None:
+        """Leave an element that `open` entered or refused."""
+        tag = _local_name(element.tag)
+        kind = _KINDS.get(tag, _INLINE)
+        if kind == _BLOCK:
+            self._flush()
+            node = self._node
+            self._ends[node] = len(self._blocks)
+            self._node = self._parents[node]
+            self._breaks = 0
+            if tag in _PREFORMATTED:
+                self._preformatted -= 1
+        elif kind == _INLINE:
+            self._close_inline(tag)
+
+    def add_text(self, text: str) -> None:
+        """Add a piece of text to the run, white space collapsed."""
+        if self._preformatted:
+            self._add(text.replace("\r\n", "\n"))
+            return
+        collapsed = " ".join(text.split())
+        if not collapsed:
+            self._space = True
+            return
+        if self._length and (self._space or text[0].isspace()):
+            collapsed = " " + collapsed
+        self._space = text[-1].isspace()
+        self._add(collapsed)
+
+    def finish(self) -> Layout:
+        """Close what is open and return the layout."""
+        self._flush()
+        count = len(self._blocks)
+        ends = [count if end < 0 else end for end in self._ends]
+        nodes = map(
+            Node._make,
+            zip(
+                self._parents, self._tags, self._words, self._hidden, self._starts, ends,
+                strict=True,
+            ),
+        )  # fmt: skip
+        return Layout(tuple(self._blocks), tuple(nodes), tuple(self._media))
+
+    def _open_foreign(self, element: _Element, tag: str) -> bool:
+        """Enter an element with a namespace as the HTML element of its local name."""
+        local = _local_name(tag)
+        kind = _KINDS.get(local, _INLINE)
+        if kind == _BLOCK:
+            self._open_block(element, local)
+        elif kind == _INLINE:
+            return self._open_inline(element, local)
+        else:
+            return False
+        if element.text:
+            self.add_text(element.text)
+        return True
+
+    def _open_block(self, element: _Element, tag: str) -> None:
+        self._flush()
+        self._breaks = 0
+        words, hidden = _describe(element.items())
+        parent = self._node
+        self._node = len(self._parents)
+        self._parents.append(parent)
+        self._tags.append(tag)
+        self._words.append(words)
+        self._hidden.append(hidden or (parent >= 0 and self._hidden[parent]))
+        self._starts.append(len(self._blocks))
+        self._ends.append(-1)
+        if tag in _PREFORMATTED:
+            self._preformatted += 1
+
+    def _open_inline(self, element: _Element, tag: str) -> bool:
+        items = element.items()
+        words, url, datetime = "", None, None
+        if items:
+            words, hidden = _describe(items)
+            if hidden:
+                self._inline.append(("", "", None, None))
+                self._inline_starts.append(self._length)
+                return False
+            if tag == "a":
+                url = element.get("href")
+            elif tag == "time":
+                datetime = element.get("datetime")
+        self._part_inline(tag, words)
+        self._inline.append((tag, words, url, datetime))
+        self._inline_starts.append(self._length)
+        text = element.text
+        if text:
+            self.add_text(text)
+        return True
+
+    def _part_inline(self, tag: str, words: str) -> None:
+        """Part two neighbours that a style sheet sets apart: classed parts of a heading, links."""
+        boundary, self._boundary = self._boundary, None
+        if boundary is None or boundary[0] != tag or not self._length:
+            return
+        if self._node >= 0 and self._tags[self._node] in _HEADINGS:
+            if words and words != boundary[1]:
+                self._flush()
+        elif tag == "a" or (words and words != boundary[1] and not self._preformatted):
+            self._space = True
+
+    def _close_inline(self, tag: str) -> None:
+        name, words, url, datetime = self._inline.pop()
+        start = self._inline_starts.pop()
+        if not name:
+            return
+        if self._length > start and (words or name in _PLAIN_INLINE):
+            self._marks.append(Mark(start, self._length, name, words, url, datetime))
+        self._boundary = (tag, words)
+
+    def _add(self, text: str) -> None:
+        if not text.isprintable():
+            text = _strip_controls(text)
+        self._pieces.append(text)
+        self._length += len(text)
+        self._boundary = None
+        if not self._inline_starts or self._length != len(text):
+            return
+        # The run's first text: marks opened before it start at its beginning.
+        self._inline_starts[:] = [0] * len(self._inline_starts)
+
+    def _flush(self) -> None:
+        """End the run: it becomes a block if it holds any text."""
+        if self._length:
+            self._end_run()
+        self._space = False
+        self._boundary = None
+
+    def _end_run(self) -> None:
+        text = "".join(self._pieces)
+        marks = self._marks
+        for (name, words, url, datetime), start in zip(
+            self._inline, self._inline_starts, strict=True
+        ):
+            if name and start < self._length and (words or name in _PLAIN_INLINE):
+                marks.append(Mark(start, self._length, name, words, url, datetime))
+        if not text.isspace():
+            node = self._node
+            tag = self._tags[node] if node >= 0 else "body"
+            self._blocks.append(Block(text, tag, max(node, 0), self._breaks, tuple(marks)))
+            self._breaks = 0
+        self._pieces = []
+        self._marks = []
+        self._length = 0
+        self._inline_starts[:] = [0] * len(self._inline_starts)
+
+    def _add_media(self, element: _Element, kind: str) -> None:
+        items = element.items()
+        parent = element.getparent()
+        if parent is not None and parent.tag == "picture":
+            for source in parent.iterchildren("source"):
+                items += [("source-" + key, value) for key, value in source.items()]
+        elif kind in {"video", "audio"}:
+            for source in element.iterchildren("source"):
+                items += [("source-" + key, value) for key, value in source.items()]
+        link = next((mark[2] for mark in reversed(self._inline) if mark[2]), None)
+        pending = 1 if self._length else 0
+        self._media.append(
+            Media(kind, len(self._blocks) + pending, max(self._node, 0), tuple(items), link)
+        )
+
+
+def _describe(items: list[tuple[str, str]]) -> tuple[str, bool]:
+    """Return the words of an element's attributes and whether it is hidden by its own markup."""
+    words = ""
+    hidden = False
+    for key, value in items:
+        if key in _WORD_ATTRIBUTES:
+            words = f"{words} {value}" if words else value
+        elif key == "style":
+            hidden = hidden or _hides(value)
+        elif key == "hidden":
+            hidden = hidden or value.lower() != "until-found"
+        elif key == "aria-hidden" and value == "true":
+            words += " aria-hidden"
+    return words[:_MAX_WORDS], hidden
+
+
+@lru_cache(maxsize=4096)
+def _hides(style: str) -> bool:
+    """Tell whether an inline style takes the element out of sight.
+
+    >>> _hides("color:red; DISPLAY : none"), _hides("display:block")
+    (True, False)
+    """
+    compact = "".join(style[:1000].lower().split())
+    return "display:none" in compact or "visibility:hidden" in compact
+
+
+def _local_name(tag: str) -> str:
+    """Return a tag without namespace or prefix.
+
+    >>> _local_name("{http://www.w3.org/1999/xhtml}p"), _local_name("xhtml:p"), _local_name("p")
+    ('p', 'p', 'p')
+    """
+    return tag.rpartition("}")[2].rpartition(":")[2]
+
+
+def _strip_controls(text: str) -> str:
+    """Drop what nobody sees: soft hyphens, zero-width spaces, direction marks, controls."""
+    text = text.translate(_INVISIBLE)
+    if text.isprintable():
+        return text
+    return "".join(c for c in text if c.isprintable() or c in _KEPT_UNPRINTABLE)
+
+
+# Joiners are part of the spelling in Persian, Indic scripts and emoji.
+_KEPT_UNPRINTABLE: Final = frozenset("\n\t\u200c\u200d\u3000\xa0\U000e0067\ufe0f")
+
+
+def _clean(line: str) -> str:
+    """Collapse white space and drop what cannot be seen.
+
+    >>> _clean("  soft\\xadhyphen \\x07 bell ")
+    'softhyphen bell'
+    """
+    return " ".join(_strip_controls(" ".join(line.split())).split())
