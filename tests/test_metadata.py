@@ -80,8 +80,8 @@ def test_finds_the_article_inside_a_graph_and_joins_its_author() -> None:
 def test_references_in_a_circle_end() -> None:
     nodes = read_jsonld(
         [
-            '[{"@id": "#a", "x": 1, "about": {"@id": "#b"}},'
-            ' {"@id": "#b", "x": 2, "about": {"@id": "#a"}}]'
+            '{"@id": "#a", "x": 1, "about": {"@id": "#b"}}',
+            '{"@id": "#b", "x": 2, "about": {"@id": "#a"}}',
         ]
     )
     assert nodes[0]["x"] == 1
