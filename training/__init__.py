@@ -1,0 +1,1 @@
+"""How the weights of articlekit's labeller were made; not part of the wheel."""
