@@ -1,0 +1,36 @@
+"""articlekit turns a raw news page into a structured article."""
+
+from articlekit.article import (
+    Article,
+    Author,
+    BodyBlock,
+    Breadcrumb,
+    Cell,
+    Code,
+    Embed,
+    Figure,
+    Heading,
+    Image,
+    Link,
+    List,
+    ListItem,
+    Paragraph,
+    Quote,
+    Span,
+    Table,
+    Update,
+    Video,
+)
+from articlekit.errors import (
+    ArticleKitError,
+    FetchError,
+    FormatError,
+    LoadError,
+    MissingExtraError,
+    TooLargeError,
+    UnsupportedContentError,
+)
+from articlekit.page import Page
+from articlekit.pipeline import extract
+
+__version__ = "0.1.0"

@@ -1,0 +1,114 @@
+"""Assembling: labelled blocks and metadata become an `Article`, field by field."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from articlekit.article import Article, BodyBlock
+from articlekit.fields import Found
+from articlekit.fields.access import find_free_access
+from articlekit.fields.authors import attach_bios, find_authors
+from articlekit.fields.body import find_body
+from articlekit.fields.dates import find_modified, find_published
+from articlekit.fields.declared import find_declared_body
+from articlekit.fields.dek import find_dek, find_key_points
+from articlekit.fields.evidence import Evidence
+from articlekit.fields.figures import find_figures, find_lead_image
+from articlekit.fields.headline import find_alt_headline, find_headline, find_kicker
+from articlekit.fields.language import find_language
+from articlekit.fields.related import find_notes, find_related_links, find_tags
+from articlekit.fields.section import find_breadcrumbs, find_section
+from articlekit.fields.updates import find_updates
+from articlekit.fields.urls import find_canonical_url, find_site_name
+from articlekit.fields.verdict import find_confidence, is_truncated
+from articlekit.page import Document
+
+_LIKELY = 0.5
+
+
+def assemble(document: Document, evidence: Evidence) -> Article:
+    """Fill every field that the page has."""
+    metadata = evidence.metadata
+    figures = find_figures(evidence)
+    body = _find_body(document, evidence, find_body(evidence, figures.flow))
+    site_name = find_site_name(metadata)
+    language = find_language(metadata, _sample(body))
+    headline = find_headline(evidence, _value(site_name))
+    breadcrumbs = find_breadcrumbs(metadata)
+    free_access = find_free_access(metadata)
+    date_texts = [evidence.sourced(i) for i in evidence.indices("date", "byline")]
+    answers: dict[str, Found[Any] | None] = {
+        "canonical_url": find_canonical_url(metadata),
+        "site_name": site_name,
+        "language": language,
+        "section": find_section(metadata, _value(breadcrumbs) or (), _value(headline)),
+        "breadcrumbs": breadcrumbs,
+        "kicker": find_kicker(evidence),
+        "headline": headline,
+        "alt_headline": find_alt_headline(metadata, _value(headline), _value(site_name)),
+        "dek": find_dek(evidence),
+        "key_points": find_key_points(evidence),
+        "byline": _find_byline(evidence),
+        "authors": _find_authors(evidence, _value(site_name)),
+        "published": find_published(metadata, date_texts, _value(language)),
+        "modified": find_modified(metadata, date_texts, _value(language)),
+        "body": body,
+        "figures": Found(figures.figures, "blocks") if figures.figures else None,
+        "lead_image": find_lead_image(metadata, figures.figures),
+        "videos": Found(figures.videos, "media") if figures.videos else None,
+        "related_links": find_related_links(evidence),
+        "notes": find_notes(evidence),
+        "tags": find_tags(evidence),
+        "updates": find_updates(metadata),
+        "free_access": free_access,
+    }
+    filled = {name: found for name, found in answers.items() if found is not None}
+    text = _value(body) or ()
+    confidence = find_confidence(evidence, text, _value(headline))
+    return Article(
+        url=document.url,
+        is_article=confidence >= _LIKELY,
+        confidence=confidence,
+        truncated=is_truncated(evidence, text, free_access=_value(free_access)),
+        sources={name: found.source for name, found in filled.items()},
+        **{name: found.value for name, found in filled.items()},
+    )
+
+
+def _value(found: Found[Any] | None) -> Any:  # noqa: ANN401 - whatever the field's type is
+    return None if found is None else found.value
+
+
+def _find_body(
+    document: Document, evidence: Evidence, shown: tuple[BodyBlock, ...]
+) -> Found[tuple[BodyBlock, ...]] | None:
+    """Return the shown story, or a fuller one that the page carries unseen."""
+    declared = find_declared_body(document.root, evidence.metadata, shown)
+    if declared is not None or not shown:
+        return declared
+    start, end = evidence.body_range()
+    return Found(shown, f"blocks:{start}-{end - 1}")
+
+
+def _sample(body: Found[tuple[BodyBlock, ...]] | None) -> str:
+    """Return the start of the story, to tell its language by."""
+    from articlekit.article import block_text
+
+    return "\n".join(map(block_text, body.value[:8]))[:2000] if body else ""
+
+
+def _find_byline(evidence: Evidence) -> Found[str] | None:
+    index = next(evidence.indices("byline"), None)
+    if index is None:
+        return None
+    return Found(evidence.block(index).text, evidence.source(index))
+
+
+def _find_authors(evidence: Evidence, site_name: str | None) -> Found[Any] | None:
+    """Return the authors with their bios."""
+    bylines = [evidence.sourced(index) for index in evidence.indices("byline")]
+    bios = [evidence.block(index).text for index in evidence.indices("bio")]
+    found = find_authors(evidence.metadata, bylines, site_name)
+    if found is None:
+        return None
+    return Found(attach_bios(found.value, bios), found.source)

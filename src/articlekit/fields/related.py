@@ -1,0 +1,130 @@
+"""Links to other stories that belong to this one, notes and tags."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from articlekit.article import Link
+from articlekit.blocks import Block
+from articlekit.fields import Found
+from articlekit.fields.evidence import Evidence
+from articlekit.jsonld import items_of, text_of
+
+_LEAD_IN: Final = (
+    "also on", "also read", "also see", "also", "read more", "read also", "read next", "read", "more",
+    "more on this", "see also", "see more", "related", "related story", "related stories",
+    "related article", "related articles", "related coverage", "related content", "watch", "listen",
+    "don't miss", "recommended", "further reading", "in pictures", "opinion", "analysis", "explainer",
+    "background", "lesen sie auch", "lesen sie mehr", "mehr zum thema", "lies auch", "auch interessant",
+    "siehe auch", "mehr dazu", "zum thema", "lire aussi", "à lire aussi", "à lire", "voir aussi",
+    "lea también", "lee también", "ver también", "te puede interesar", "relacionado", "leia também",
+    "leia mais", "veja também", "saiba mais", "leggi anche", "lees ook", "läs också", "läs mer", "läs även",
+    "les også", "læs også", "lue myös", "czytaj także", "czytaj też", "zobacz też", "zobacz także",
+    "čtěte také", "čtěte více", "olvasta már", "citește și", "читайте также", "читайте ще", "читайте також",
+    "baca juga", "関連記事", "あわせて読みたい", "相关阅读", "延伸閱讀", "관련기사", "اقرأ أيضا", "اقرأ أيضًا",
+)  # fmt: skip
+_PREFIX = re.compile(
+    rf"^\W{{0,4}}(?:{'|'.join(map(re.escape, sorted(_LEAD_IN, key=len, reverse=True)))})"
+    r"(?:\s+\w{1,12}){0,2}?\s?[:：|>»–—-]+\s{0,3}",
+    re.IGNORECASE,
+)
+_BULLET = re.compile(r"^[\s•·●▪■►▶»›*–—-]{1,4}(?=\S)")
+_LEAST_TITLE: Final = 8  # characters; a shorter link text is "here" or a number
+
+
+def find_related_links(evidence: Evidence) -> Found[tuple[Link, ...]] | None:
+    """Return the related links in page order, each once."""
+    plain = not any(node.parent >= 0 for node in evidence.layout.nodes)
+    _, end = evidence.body_range()
+    links: dict[str, Link] = {}
+    first: int | None = None
+    for index in evidence.indices("related"):
+        block = evidence.block(index)
+        place = "inline" if index < end else "end"
+        found = _plain_link(block) if plain else _page_links(evidence, block)
+        for title, url in found:
+            if (url or title) not in links:
+                links[url or title] = Link(title, url, place)  # type: ignore[arg-type]
+                first = index if first is None else first
+    if first is None:
+        return None
+    return Found(tuple(links.values()), evidence.source(first))
+
+
+def _plain_link(block: Block) -> Iterator[tuple[str, str | None]]:
+    title = strip_lead_in(block.text)
+    if len(title) >= _LEAST_TITLE:
+        yield title, None
+
+
+def _page_links(evidence: Evidence, block: Block) -> Iterator[tuple[str, str | None]]:
+    for mark in block.marks:
+        url = evidence.absolute(mark.url) if mark.tag == "a" else None
+        title = strip_lead_in(block.text[mark.start : mark.end])
+        if url and title and not _same_page(evidence, url):
+            yield title, url
+
+
+def _same_page(evidence: Evidence, url: str) -> bool:
+    own = evidence.metadata.url or evidence.metadata.links.get("canonical") or ""
+    return bool(own) and url.partition("#")[0] == own.partition("#")[0]
+
+
+def strip_lead_in(text: str) -> str:
+    """Cut "Also on …:", "Read more:" and bullets off a link's title.
+
+    >>> strip_lead_in("Also on LP: Ferry runs again"), strip_lead_in("• Lire aussi : La gare")
+    ('Ferry runs again', 'La gare')
+    >>> strip_lead_in("Read my lips"), strip_lead_in("War: the first year")
+    ('Read my lips', 'War: the first year')
+    """
+    bare = _BULLET.sub("", text)
+    return _PREFIX.sub("", bare).strip()
+
+
+def find_notes(evidence: Evidence) -> Found[tuple[str, ...]] | None:
+    """Return corrections, agency and editing credits, each once."""
+    indices = list(evidence.indices("note"))
+    notes = tuple(
+        dict.fromkeys(_BULLET.sub("", evidence.block(index).text) for index in indices)
+    )
+    return Found(notes, evidence.source(indices[0])) if notes else None
+
+
+def find_tags(evidence: Evidence) -> Found[tuple[str, ...]] | None:
+    """Return the topic tags: the shown ones, else the declared keywords."""
+    indices = list(evidence.indices("tag"))
+    shown = _each_once(
+        tag for index in indices for tag in _tag_texts(evidence.block(index))
+    )
+    if shown:
+        return Found(shown, evidence.source(indices[0]))
+    metadata = evidence.metadata
+    for name in ("article:tag", "news_keywords", "keywords"):
+        values = _each_once(
+            part for content in metadata.meta.get(name, ()) for part in content.split(",")
+        )
+        if values:
+            return Found(values, f"meta:{name}")
+    node = metadata.article or {}
+    declared = _each_once(
+        part for value in items_of(node.get("keywords")) for part in (text_of(value) or "").split(",")
+    )
+    return Found(declared, "json-ld:keywords") if declared else None
+
+
+def _tag_texts(block: Block) -> Iterator[str]:
+    links = [block.text[m.start : m.end] for m in block.marks if m.tag == "a"]
+    if links:
+        yield from links
+    elif "," in block.text:
+        yield from block.text.split(",")
+    else:
+        yield block.text
+
+
+def _each_once(values: Iterator[str]) -> tuple[str, ...]:
+    stripped = (value.strip(" \t#,;:•·|/") for value in values)
+    return tuple(dict.fromkeys(value for value in stripped if value))

@@ -1,0 +1,56 @@
+"""Where in the paper the story stands: section and breadcrumbs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from articlekit.article import Breadcrumb
+from articlekit.fields import Found
+from articlekit.fields.evidence import absolute_url
+from articlekit.jsonld import Node, items_of, text_of, types_of
+from articlekit.metadata import Metadata
+
+_HOMES: Final = frozenset(
+    "home homepage start startseite accueil inicio início página inicial главная головна hem forside "
+    "etusivu ホーム トップ 首页 首頁 홈 الرئيسية".split()
+)
+
+
+def find_breadcrumbs(metadata: Metadata) -> Found[tuple[Breadcrumb, ...]] | None:
+    """Return the path from the front page to the story, as declared in JSON-LD."""
+    for node in metadata.jsonld:
+        if "BreadcrumbList" in types_of(node):
+            steps = tuple(_steps(node, metadata.base_url))
+            if steps:
+                return Found(steps, "json-ld:BreadcrumbList")
+    return None
+
+
+def _steps(node: Node, base: str | None) -> Iterator[Breadcrumb]:
+    elements = [e for e in items_of(node.get("itemListElement")) if isinstance(e, dict)]
+    for element in sorted(elements, key=_position):
+        item = element.get("item")
+        name = text_of(element.get("name")) or (text_of(item) if isinstance(item, dict) else None)
+        url = text_of(item, "@id", "url") if isinstance(item, dict) else text_of(item)
+        if name:
+            yield Breadcrumb(name, absolute_url(url, base))
+
+
+def _position(element: Node) -> int:
+    position = text_of(element.get("position")) or ""
+    return int(position) if position.isdecimal() else 0
+
+
+def find_section(
+    metadata: Metadata, breadcrumbs: tuple[Breadcrumb, ...], headline: str | None
+) -> Found[str] | None:
+    """Return the section: declared for the article, else the last breadcrumb before the story."""
+    node = metadata.article or {}
+    if section := text_of(node.get("articleSection")):
+        return Found(section, "json-ld:articleSection")
+    if found := metadata.first_meta("article:section", "section", "cxenseparse:category"):
+        return Found(found[1], f"meta:{found[0]}")
+    names = [step.name for step in breadcrumbs if step.name != headline]
+    inner = [name for name in names if name.lower() not in _HOMES]
+    return Found(inner[0], "json-ld:BreadcrumbList") if inner else None

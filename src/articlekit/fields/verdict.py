@@ -1,0 +1,74 @@
+"""Whether the page is an article at all, how sure that is, and whether its text is whole."""
+
+from __future__ import annotations
+
+import math
+import re
+from typing import Final
+
+from articlekit.article import BodyBlock, List, Paragraph, Quote, block_text
+from articlekit.fields.evidence import Evidence
+from articlekit.jsonld import text_of
+from articlekit.roles import BODY_ROLES
+
+_ELLIPSIS = re.compile(r"(?:\.\.\.|…|\[…\]|\[\.\.\.\])\s*$")
+_WHOLE_SHARE: Final = 0.6  # of the declared number of words; counts differ in what they count
+_LEAST_WORDS: Final = 40
+_LIKELY: Final = 0.5
+
+
+def find_confidence(evidence: Evidence, body: tuple[BodyBlock, ...], headline: str | None) -> float:
+    """Return the likelihood, 0 to 1, that the page is an article.
+
+    An article has running text that the labeller is sure of, a headline, and is declared one; a
+    section front has teasers.
+    """
+    words = sum(len(block_text(b).split()) for b in body if isinstance(b, (Paragraph, Quote)))
+    words += sum(len(block_text(b)) // 6 for b in body if _is_unspaced(b))
+    listed = sum(len(b.items) for b in body if isinstance(b, List))
+    scores = [label.score for label in evidence.labels if label.role in BODY_ROLES]
+    sure = sum(scores) / len(scores) if scores else 0.0
+    recirculated = sum(label.role == "recirc" for label in evidence.labels)
+    logit = (
+        -3.0
+        + 1.6 * math.log1p(words / _LEAST_WORDS)
+        + 2.0 * (sure - _LIKELY)
+        + (1.0 if evidence.metadata.article else 0.0)
+        + (0.7 if headline else -1.0)
+        - 0.5 * math.log1p(recirculated / (len(scores) + 5))
+        - 0.3 * math.log1p(listed / 10)
+    )
+    return round(1 / (1 + math.exp(-logit)), 3) if body else 0.0
+
+
+def _is_unspaced(block: BodyBlock) -> bool:
+    text = block_text(block)[:200]
+    return len(text) > 20 and text.count(" ") * 20 < len(text)
+
+
+def is_truncated(
+    evidence: Evidence, body: tuple[BodyBlock, ...], *, free_access: bool | None
+) -> bool:
+    """Tell whether the page was seen to hold only the start of its article.
+
+    Either the declared number of words is much larger, or a page that declares itself paid ends
+    in the middle of a sentence or with a push to subscribe.
+    """
+    text = "\n".join(map(block_text, body))
+    declared = text_of((evidence.metadata.article or {}).get("wordCount")) or ""
+    if declared.isdecimal() and body:
+        words = len(text.split())
+        if words < _WHOLE_SHARE * int(declared) and int(declared) - words > 2 * _LEAST_WORDS:
+            return True
+    if free_access is not False or not body:
+        return False
+    return bool(_ELLIPSIS.search(text)) or _push_follows(evidence)
+
+
+def _push_follows(evidence: Evidence) -> bool:
+    _, end = evidence.body_range()
+    following = [label.role for label in evidence.labels[end : end + 3]]
+    few = len(list(evidence.indices("body"))) <= 6
+    return few and "promo" in following
+
+

@@ -1,0 +1,1 @@
+"""The weights of the labeller; see ``card.md`` beside this file."""

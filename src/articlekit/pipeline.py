@@ -1,0 +1,60 @@
+"""The whole path from a source to an article, on one screen."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from articlekit.blocks import Layout, segment, segment_text
+from articlekit.metadata import read_metadata
+from articlekit.page import Document, Source, load
+
+if TYPE_CHECKING:
+    from articlekit.article import Article
+    from articlekit.fields.evidence import Evidence
+
+__all__ = ["extract"]
+
+
+def extract(source: Source, url: str | None = None) -> Article:
+    """Turn a page into an article. Never touches the network.
+
+    Args:
+        source: HTML or plain text as ``str`` or ``bytes`` (any encoding), a path, a file object, a
+            `Page`, an ``httpx.Response``, an lxml element or tree, or a ``BeautifulSoup`` object.
+            A tree is read, never changed.
+        url: The address of the page, against which its links are resolved; by default the one
+            that the source carries.
+
+    Returns:
+        The article. A poor page gives one with few fields; an empty source gives an empty one.
+
+    Raises:
+        LoadError: The source is not a page (an image, a PDF, an archive, over the size limit).
+    """
+    from articlekit.assemble import assemble
+
+    document = load(source, url)
+    evidence = gather(document)
+    return assemble(document, evidence)
+
+
+def gather(document: Document) -> Evidence:
+    """Read a document's metadata, cut it into blocks and give each its role."""
+    from articlekit.features import measure, read_context
+    from articlekit.fields.evidence import Evidence
+    from articlekit.label import choose_roles, default_model
+
+    metadata = read_metadata(document.root, document.url)
+    layout = cut(document)
+    if not layout.blocks:
+        return Evidence(metadata, layout, ())
+    features = measure(layout, read_context(metadata))
+    labels = choose_roles(default_model().probabilities(features))
+    return Evidence(metadata, layout, labels)
+
+
+def cut(document: Document) -> Layout:
+    """Segment a document, whichever its kind."""
+    if document.root is not None:
+        return segment(document.root)
+    return segment_text(document.text or "")
