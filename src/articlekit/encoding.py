@@ -23,8 +23,11 @@ from __future__ import annotations
 import codecs
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
 from functools import lru_cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -99,7 +102,7 @@ _NOT_LEAD = bytes(range(0xC0))
 
 
 def to_utf8(raw: bytes, charset: str | None = None) -> bytes:
-    """Return the text of ``raw`` as valid UTF-8 without a byte order mark.
+    r"""Return the text of ``raw`` as valid UTF-8 without a byte order mark.
 
     Args:
         raw: a page as it came, in any encoding.
@@ -107,7 +110,7 @@ def to_utf8(raw: bytes, charset: str | None = None) -> bytes:
 
     >>> to_utf8("Café".encode("utf-16")).decode()
     'Café'
-    >>> to_utf8(b"<meta charset='windows-1251'>\\xcc\\xe8\\xf0").decode()[-3:]
+    >>> to_utf8(b"<meta charset='windows-1251'>\xcc\xe8\xf0").decode()[-3:]
     'Мир'
     """
     if _is_plain_utf8(raw):
@@ -125,10 +128,10 @@ def codec_for(label: str | None) -> str | None:
 
 
 def join_surrogates(text: str) -> str:
-    """Return ``text`` with surrogate pairs joined and lone surrogates replaced.
+    r"""Return ``text`` with surrogate pairs joined and lone surrogates replaced.
 
-    >>> join_surrogates("\\ud83d\\ude00 \\ud800")
-    '😀 \ufffd'
+    >>> join_surrogates("\ud83d\ude00 \ud800")
+    '😀 �'
     """
     try:
         text.encode("utf-8")
@@ -301,17 +304,18 @@ _LATIN = {
 of equal readings the first wins."""
 
 _RUSSIAN = "оеаинтсрвлкмдпуяыьгзбчйхжшюцщэфъё"
-_UKRAINIAN = "оаинівтерслкудмпязьбгйчхцїжєюшщфґ"
-_GREEK = "αβγδεζηθικλμνξοπρσςτυφχψωάέήίόύώϊϋΐΰ"
-_HEBREW = "אבגדהוזחטיךכלםמןנסעףפץצקרשת"
-_ARABIC = "ابتثجحخدذرزسشصضطظعغفقكلمنهويةىءأإآؤئپچژگ،؛؟ًٌٍَُِّْـ"
-_THAI = "ารนกอเงมยลวดทสต่้ะัีบิคปหแจขพใชไ"  # frequent ones: every high byte is some Thai letter
+_UKRAINIAN = "оанивіертслкудмпязьбгйчхцїжєюшщфґ"
+_SOUTH_SLAVIC = "аоеинрстјвкдлмпузбгчшцхжњљћфђџќѓѕщъьюя"
+_GREEK = "αοιετσνηυρπκμλίςόάέωδγήχύθώφβξζψϊϋΐΰ"
+_HEBREW = "יוהלארתבמשנכםעדקחפטגצזסןךףץ"
+_ARABIC = "اليمونرتبةعدسفهكقأحجشطصىخضذثزإغءئظآؤپچژگ،؛؟"
+_THAI = "านรอกเงมยลวด่ทสต้ีัะิบคปหแจขพใชไ"
 
 _ALPHABETS = {
-    "cp1251": (_RUSSIAN, _UKRAINIAN, "аеионрстјвкдлмпузбгчшцхжњфљћђџќѓѕ"),
+    "cp1251": (_RUSSIAN, _UKRAINIAN, _SOUTH_SLAVIC),
     "koi8_r": (_RUSSIAN,),
     "koi8_u": (_UKRAINIAN,),
-    "iso8859_5": (_RUSSIAN,),
+    "iso8859_5": (_RUSSIAN, _SOUTH_SLAVIC),
     "cp866": (_RUSSIAN,),
     "cp1253": (_GREEK,),
     "iso8859_7": (_GREEK,),
@@ -320,6 +324,8 @@ _ALPHABETS = {
     "iso8859_6": (_ARABIC,),
     "cp874": (_THAI,),
 }
+"""Encodings of other alphabets with their letters, frequent ones first: nearly every high byte is
+some letter in each of them, so that only the frequencies tell them apart."""
 
 _SIMPLIFIED = frozenset(
     "的一是不了在人有我他这个们中来上大为和国地到以说时要就出会可也你对生能而子那得于着下自之年"
@@ -378,9 +384,10 @@ def _scores(sample: bytes) -> Iterator[tuple[str, float]]:
     high = len(sample) - len(sample.translate(None, _HIGH))
     runs = len(re.findall(rb"[\x80-\xff]+", sample))
     in_latin = high / runs <= _LATIN_RUN
-    for codec, alphabets in (_LATIN if in_latin else _ALPHABETS).items():
+    weigh, table = (_letters, _LATIN) if in_latin else (_ranked_letters, _ALPHABETS)
+    for codec, alphabets in table.items():
         signs = _high_signs(sample, codec)
-        yield codec, max(_fit(signs, _letter_weights(letters)) for letters in alphabets)
+        yield codec, max(_fit(signs, weigh(letters)) for letters in alphabets)
     if not in_latin:
         for codec in ("cp932", "euc_jp", "cp949", "gb18030", "big5hkscs"):
             yield codec, _fit(_high_signs(sample, codec), _EastAsian(codec))
@@ -406,9 +413,16 @@ class _Weights(dict[str, float]):
 
 
 @lru_cache(maxsize=64)
-def _letter_weights(letters: str) -> Mapping[str, float]:
+def _letters(letters: str) -> Mapping[str, float]:
     """Weigh a language's letters 1 and their capitals less, for capitals are rarer in text."""
     return _Weights({letter.upper(): 0.5 for letter in letters} | dict.fromkeys(letters, 1.0))
+
+
+@lru_cache(maxsize=64)
+def _ranked_letters(letters: str) -> Mapping[str, float]:
+    """Weigh letters from 1 for the most frequent one to 0, their capitals half of that."""
+    weights = {letter: 1 - rank / len(letters) for rank, letter in enumerate(letters)}
+    return _Weights({letter.upper(): value / 2 for letter, value in weights.items()} | weights)
 
 
 class _EastAsian(dict[str, float]):
