@@ -37,6 +37,8 @@ _BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 
+_BOM_BYTES = tuple(bom for bom, _ in _BOMS)
+
 _LABELS = {
     "cp1252": (
         "ascii us-ascii ansi_x3.4-1968 iso-8859-1 iso8859-1 iso88591 iso_8859-1 latin1 latin-1 l1"
@@ -142,7 +144,7 @@ def join_surrogates(text: str) -> str:
 
 def _is_plain_utf8(raw: bytes) -> bool:
     """Tell the case of nearly every page at the cost of one decoding."""
-    if raw.startswith(tuple(bom for bom, _ in _BOMS)) or b"\0" in raw or b"\x1b$" in raw:
+    if raw.startswith(_BOM_BYTES) or b"\0" in raw or b"\x1b" in raw:
         return False
     return _strict(raw, "utf-8") is not None
 

@@ -256,6 +256,9 @@ _MAGIC = {
     b"PK\5\6": "an empty ZIP archive",
     b"\x1f\x8b": "gzip data: decompress it first",
     b"\x28\xb5\x2f\xfd": "zstd data: decompress it first",
+    b"x\1": "zlib data: decompress it first",
+    b"x\x9c": "zlib data: decompress it first",
+    b"x\xda": "zlib data: decompress it first",
     b"BZh": "bzip2 data: decompress it first",
     b"\xfd7zXZ": "xz data: decompress it first",
     b"7z\xbc\xaf": "a 7z archive",
@@ -322,7 +325,7 @@ def _is_binary(sample: bytes) -> bool:
     if sample.isascii():
         return False
     controls = len(sample) - len(sample.translate(None, _DELETED[1:]))
-    return controls > _BINARY_SHARE * len(sample) and b"\x1b$" not in sample
+    return controls > _BINARY_SHARE * len(sample)
 
 
 def _without_controls(html: bytes) -> bytes:

@@ -181,17 +181,18 @@ def limit_attributes(html: bytes) -> bytes:
     it looked for, and a usual page is passed at next to no cost.
     """
     kept: list[bytes] = []
-    place = done = 0
+    place = seen = done = 0
     while place < len(html):
         if not _lacks_tags(html, place):
             place += _WINDOW
             continue
-        found = _MARKUP.match(html, max(html.rfind(b"<", done, place + 1), done))
-        if found and found.end() > place + _WINDOW:
-            kept += (html[done : found.start()], _shortened(found))
-            done = place = found.end()
-        else:
-            place = _end_of_gap(html, place)
+        start, found = _markup_at(html, seen, place)
+        if start < 0:
+            break
+        place = seen = found.end() if found else start + 1
+        if found and place - start > _WINDOW:
+            kept += (html[done:start], _shortened(found))
+            done = place
     return b"".join((*kept, html[done:])) if kept else html
 
 
@@ -200,16 +201,21 @@ def _lacks_tags(html: bytes, place: int) -> bool:
     return html.find(b">", place, end) < 0 or html.find(b"<", place, end) < 0
 
 
-def _end_of_gap(html: bytes, place: int) -> int:
-    """Return where tags begin again."""
-    ends = (html.find(b"<", place + 1), html.find(b">", place + 1))
-    return max(place + _WINDOW, min(end if end >= 0 else len(html) for end in ends))
+def _markup_at(html: bytes, seen: int, place: int) -> tuple[int, re.Match[bytes] | None]:
+    """Return the markup around ``place``, else the next after it; start -1 where there is none."""
+    start = html.rfind(b"<", seen, place + 1)
+    found = _MARKUP.match(html, start) if start >= 0 else None
+    if found is None or found.end() <= place:
+        start = html.find(b"<", place)
+        found = _MARKUP.match(html, start) if start >= 0 else None
+    return start, found
 
 
 _ATTRIBUTE = re.compile(rb"[^\s=>/]++(?:\s*+=\s*+(?:\"[^\"]*+\"?|'[^']*+'?|[^\s>]*+))?+", re.DOTALL)
 
 
 def _shortened(tag: re.Match[bytes]) -> bytes:
+    """Return a long tag with its first attributes; a comment or an end tag as it stands."""
     attributes: bytes = tag[3] or b""
     last = next(islice(_ATTRIBUTE.finditer(attributes), _MAX_ATTRIBUTES - 1, None), None)
     if last is None:
