@@ -6,8 +6,9 @@ import os
 import re
 import sys
 from copy import deepcopy
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import IO, TYPE_CHECKING, Any, TypeAlias
+from typing import IO, TYPE_CHECKING, Any, Protocol, TypeAlias, TypeGuard
 
 from lxml import etree
 
@@ -142,16 +143,29 @@ def _open(source: object) -> Page | _Element | None:
     return _open_object(source)
 
 
-def _open_object(source: Any) -> Page | _Element | None:
+class _Response(Protocol):
+    """What is read of a response."""
+
+    status_code: int
+
+    @property
+    def content(self) -> bytes | None: ...
+    @property
+    def headers(self) -> Mapping[str, str]: ...
+    @property
+    def url(self) -> object: ...
+
+
+def _open_object(source: object) -> Page | _Element | None:
     """Open a source that is known by what it can do or by the library it comes from."""
     if isinstance(source, etree._ElementTree):  # noqa: SLF001 lxml has no public name for it
         root: _Element | None = source.getroot()
         return root
-    if hasattr(source, "status_code") and hasattr(type(source), "content"):
+    if _is_response(source):
         return _page_of_response(source)
     if _is_soup(source):
         return Page(source.decode())
-    if hasattr(source, "read"):
+    if _is_file(source):
         return Page(_read_file(source))
     message = f"cannot read a page from {type(source).__name__}: pass {_ACCEPTED}"
     raise LoadError(message)
@@ -191,8 +205,15 @@ def _read_file(file: IO[bytes] | IO[str]) -> bytes | str:
     raise LoadError(message)
 
 
-def _page_of_response(response: Any) -> Page:
-    """Read the response of httpx (or of a library modelled on requests)."""
+def _is_response(source: object) -> TypeGuard[_Response]:
+    """Tell a response of httpx, or of a library modelled on it or on requests.
+
+    The class is asked for its content: asking the response would read a stream.
+    """
+    return hasattr(source, "status_code") and hasattr(type(source), "content")
+
+
+def _page_of_response(response: _Response) -> Page:
     try:
         content = response.content
     except RuntimeError as error:  # a stream that was not read, or read elsewhere
@@ -208,14 +229,18 @@ def _page_of_response(response: Any) -> Page:
     )
 
 
-def _url_of(response: Any) -> str | None:
+def _url_of(response: _Response) -> str | None:
     try:
         return str(response.url)
     except RuntimeError:  # httpx: a response made without a request has no address
         return None
 
 
-def _is_soup(source: object) -> bool:
+def _is_file(source: object) -> TypeGuard[IO[bytes] | IO[str]]:
+    return hasattr(source, "read")
+
+
+def _is_soup(source: object) -> TypeGuard[bs4.Tag]:
     """Tell a BeautifulSoup object or tag without importing the library."""
     module = sys.modules.get("bs4")
     return module is not None and isinstance(source, module.Tag)
