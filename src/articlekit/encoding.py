@@ -166,7 +166,7 @@ def _readings(raw: bytes, charset: str | None) -> Iterator[str | None]:
     yield _repaired_utf8(raw) if soundness >= _NEARLY else None
     for label in (charset, *_declared(raw)):
         yield _tolerant(raw, codec_for(label))
-    yield _repaired_utf8(raw) if soundness >= _MIXED else None
+    yield raw.decode("utf-8", "articlekit-mixed") if soundness >= _MIXED else None
     codec = detect(raw)
     yield raw.decode(codec, "replace") if codec else None
 
@@ -229,20 +229,25 @@ def _utf8_soundness(raw: bytes) -> float:
 
 
 def _repaired_utf8(raw: bytes) -> str:
-    """Decode UTF-8; bytes that are none are read as windows-1252 or, cut signs, as U+FFFD."""
+    """Decode UTF-8; a cut sign becomes U+FFFD, another bad byte is read as windows-1252."""
     return raw.decode("utf-8", "articlekit-utf8")
 
 
 def _repair(error: UnicodeError) -> tuple[str, int]:
-    """Read what UTF-8 cannot: the error handler of `_repaired_utf8`."""
+    """Read what UTF-8 cannot in a page that is UTF-8."""
     if not isinstance(error, UnicodeDecodeError):
         raise error
-    raw, start, end = error.object, error.start, error.end
-    if _is_surrogate(raw[start : start + 3]):
+    start, end = error.start, error.end
+    if _is_surrogate(error.object[start : start + 3]):
         return "\ufffd", start + 3
-    if end - start > 1:
-        return "\ufffd", end
-    return raw[start:end].decode("cp1252", "articlekit-latin"), end
+    return ("\ufffd", end) if end - start > 1 else _read_stray(error)
+
+
+def _read_stray(error: UnicodeError) -> tuple[str, int]:
+    """Read what UTF-8 cannot as windows-1252, as in a page that mixes the two."""
+    if not isinstance(error, UnicodeDecodeError):
+        raise error
+    return error.object[error.start : error.end].decode("cp1252", "articlekit-latin"), error.end
 
 
 def _is_surrogate(raw: bytes) -> bool:
@@ -258,6 +263,7 @@ def _read_latin(error: UnicodeError) -> tuple[str, int]:
 
 
 codecs.register_error("articlekit-utf8", _repair)
+codecs.register_error("articlekit-mixed", _read_stray)
 codecs.register_error("articlekit-latin", _read_latin)
 
 _COMMENT = re.compile(rb"<!--(?:.*?-->|.*\Z)", re.DOTALL)

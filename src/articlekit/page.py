@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 import re
 import sys
-from copy import deepcopy
 from collections.abc import Mapping
+from copy import deepcopy
 from dataclasses import dataclass
 from typing import IO, TYPE_CHECKING, Any, Protocol, TypeAlias, TypeGuard
 
@@ -171,10 +171,14 @@ def _open_object(source: object) -> Page | _Element | None:
     raise LoadError(message)
 
 
+_LONGEST_ADDRESS = 8_192
+"""Characters that are looked at; a page or a text has a space among so many."""
+
+
 def _checked_text(text: str) -> str:
     """Refuse an address, which is what a user passes who expects it to be fetched."""
-    start = text[:8].lower()
-    if start.startswith(("http://", "https://")) and not any(map(str.isspace, text.strip())):
+    start = text[:_LONGEST_ADDRESS].strip()
+    if start[:8].lower().startswith(("http://", "https://")) and len(start.split()) == 1:
         message = "this is an address, not a page: pass articlekit.fetch(url)"
         raise LoadError(message)
     return text
