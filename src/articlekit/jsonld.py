@@ -55,7 +55,7 @@ def read_json(text: str) -> list[object]:
 
     >>> read_json('{"a": 1}{"b": 2};')
     [{'a': 1}, {'b': 2}]
-    >>> read_json('<!-- {"a": [1, 2,], // numbers' + chr(10) + '} -->')
+    >>> read_json('<!-- {"a": [1, 2,], // numbers' + chr(10) + "} -->")
     [{'a': [1, 2]}]
     >>> read_json('{"quote": "She said "no" twice"}')
     [{'quote': 'She said "no" twice'}]

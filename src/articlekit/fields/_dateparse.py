@@ -17,6 +17,15 @@ _MAX_CHARS = 400
 _FIRST_YEAR = 1990
 """Nothing on the web is older; a smaller year is a default value or a historical date."""
 
+_SHORT = 2
+"""Digits of a day, a month, or a year without its century."""
+_FULL_YEAR = 4
+_DAYS_A_MONTH = 31
+_MONTHS_A_YEAR = 12
+_HOURS_A_HALF = 12
+_THAI_YEARS = 2400
+"""A larger year is counted from the Buddha, 543 before the common one."""
+
 _YEAR_FIRST = re.compile(
     r"(?<![\d.,])(\d{4})\s?(?:[-/.]|年|년)\s?(\d{1,2})\s?(?:[-/.]|月|월)\s?(\d{1,2})(?!\d)[日일.]?"
 )
@@ -27,8 +36,9 @@ _VIETNAMESE = re.compile(
     r"(?<!\d)(\d{1,2})\s+tháng\s+(\d{1,2}),?\s+(?:năm\s+)?(\d{4})(?!\d)", re.IGNORECASE
 )
 _COMPACT = re.compile(r"(?<!\d)((?:19|20)\d{2})(\d{2})(\d{2})(?:T?(\d{2})(\d{2})(\d{2})?)?(?!\d)")
-_EPOCH = re.compile(r"\s*(\d{10}|\d{13})(?:\.\d+)?\s*")
-_TOKEN = re.compile(r"\d+|[^\s\d,:;/()|·•\-–—_]+")
+_EPOCH = re.compile(r"\s*(\d{10})(\d{3})?(?:\.\d+)?\s*")
+# A year glued to the next date ("5 mars 20245 mars 2024") is cut off.
+_TOKEN = re.compile(r"(?:19|20)\d\d(?=\d{1,2}(?!\d))|\d+|[^\s\d,:;/()|·•\-–—_]+")
 _FILLERS = frozenset(
     "de del of the d' da di den dnia th st nd rd er ο το º ª . um le el il a o do г la på".split()
 )
@@ -117,7 +127,7 @@ def find_dates(text: str, language: str | None = None) -> Iterator[DateHit]:
     text = text[:_MAX_CHARS]
     epoch = _EPOCH.fullmatch(text)
     if epoch:
-        seconds = int(epoch[1]) / (1000 if len(epoch[1]) == 13 else 1)
+        seconds = int(epoch[1])  # the last three of thirteen digits are milliseconds
         yield from _checked(0, len(text), datetime.fromtimestamp(seconds, UTC))
         return
     end = 0
@@ -142,7 +152,9 @@ def _numeric_days(text: str, language: str | None) -> Iterator[_Day]:
         yield _Day(*match.span(), *map(int, match.groups()))
     for match in _DAY_FIRST.finditer(text):
         first, second, year = int(match[1]), int(match[3]), _full_year(match[4])
-        swap = second > 12 or (first <= 12 and _month_first(match[2], language))
+        swap = second > _MONTHS_A_YEAR or (
+            first <= _MONTHS_A_YEAR and _month_first(match[2], language)
+        )
         day, month = (second, first) if swap else (first, second)
         yield _Day(*match.span(), _common_year(year, language), month, day)
     for match in _VIETNAMESE.finditer(text):
@@ -167,7 +179,7 @@ def _full_year(digits: str) -> int:
     (1998, 2024)
     """
     year = int(digits)
-    if len(digits) == 4:
+    if len(digits) > _SHORT:
         return year
     return year + (1900 if year >= _FIRST_YEAR % 100 else 2000)
 
@@ -175,7 +187,7 @@ def _full_year(digits: str) -> int:
 def _common_year(year: int, language: str | None) -> int:
     """Turn a year of the Thai calendar into the common one."""
     thai = language is not None and language.lower().startswith("th")
-    return year - 543 if thai and year > 2400 else year
+    return year - 543 if thai and year > _THAI_YEARS else year
 
 
 def _named_days(text: str, language: str | None) -> Iterator[_Day]:
@@ -213,15 +225,26 @@ def _day_and_year(
     before: list[re.Match[str]], after: list[re.Match[str]]
 ) -> tuple[re.Match[str], re.Match[str]] | None:
     """Choose day and year from the numbers beside a month: 5 May 2024, May 5 2024, 2024 May 5."""
-    orders = [(*before, *after[:1]), tuple(after), (*after[:1], *before)]
-    pairs = [order for order in orders if len(order) == 2 and _is_day(order[0])]
-    full = (pair for pair in pairs if len(pair[1][0]) == 4)
-    short = (pair for pair in pairs[:1] if len(pair[1][0]) == 2 and pair[0] in before)
+    day_first = [(day, year) for day in before for year in after[:1]]
+    month_first = [(day, year) for day in after[:1] for year in after[1:]]
+    year_first = [(day, year) for day in after[:1] for year in before]
+    pairs = [pair for pair in day_first + month_first + year_first if _is_day(pair[0])]
+    full = (pair for pair in pairs if len(pair[1][0]) == _FULL_YEAR)
+    short = (pair for pair in day_first if _is_day(pair[0]) and _is_short_year(pair[1]))
     return next(full, None) or next(short, None)
 
 
+def _is_short_year(token: re.Match[str]) -> bool:
+    """Tell whether two digits are a year, not the hour of a time."""
+    return len(token[0]) == _SHORT and token.string[token.end() : token.end() + 1] not in {
+        ":",
+        ".",
+        "h",
+    }
+
+
 def _is_day(token: re.Match[str]) -> bool:
-    return len(token[0]) <= 2 and 1 <= int(token[0]) <= 31
+    return len(token[0]) <= _SHORT and 1 <= int(token[0]) <= _DAYS_A_MONTH
 
 
 def _with_time(text: str, day: _Day, limits: tuple[int, int]) -> datetime | None:
@@ -246,7 +269,7 @@ def _with_time(text: str, day: _Day, limits: tuple[int, int]) -> datetime | None
 def _clock(match: re.Match[str]) -> tuple[int, int, int]:
     hour = int(match[1])
     half = (match[4] or "").lower()
-    if half and 1 <= hour <= 12:
+    if half and 1 <= hour <= _HOURS_A_HALF:
         hour = hour % 12 + (12 if half == "p" else 0)
     return hour, int(match[2]), int(match[3] or 0)
 

@@ -93,6 +93,11 @@ _PUBLISHED = re.compile(
     r"publicerad|udgivet|julkaistu|megjelent|created|first|δημοσ|نشر|发布|發佈|公開|掲載|입력|등록",
     re.IGNORECASE,
 )
+_PUBLISHED_NAME = re.compile(
+    r"pub(?:lish(?:ed|ing)?|lication)?[-_.: ]?(?:date|time|at|on)(?![a-z])|"
+    r"(?:date|time)[-_.: ]?(?:pub(?:lished|lication)?|issued|posted)(?![a-z])|"
+    r"(?:posted|release|issue)[-_.]?(?:date|time|at|on)(?![a-z])"
+)
 _URL_DATE = re.compile(
     r"[/_\-.=](20\d{2}|199\d)(?:([/\-_.])(0?[1-9]|1[0-2])\2(0?[1-9]|[12]\d|3[01])|"
     r"(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01]))(?!\d)"
@@ -111,25 +116,51 @@ def find_published(
         date_texts: The visible date lines, in page order.
         language: BCP 47 tag of the page, for dates such as 3/4/2024.
     """
-    return next(_published(metadata, date_texts, language), None)
+    declared = next(_declared(metadata, language), None)
+    printed = next(_from_texts(date_texts, language, updated=False), None)
+    dated = (text.source for text in date_texts if text.datetime_attr or _has_date(text.text))
+    if declared and printed and printed.source == next(dated, None):
+        # Moving a site or publishing a story again rewrites the declared date, not the printed one.
+        # Only the first date line is trusted so far; later ones may belong to other stories.
+        return printed if _precedes(printed.value, declared.value) else declared
+    return declared or printed or next(_substitutes(metadata, language), None)
 
 
-def _published(
-    metadata: Metadata, date_texts: Sequence[SourcedText], language: str | None
-) -> Iterator[Found[datetime]]:
+def _declared(metadata: Metadata, language: str | None) -> Iterator[Found[datetime]]:
     # The story's own node is written by the CMS from its database, with time and zone.
     yield from _from_nodes(metadata, ("datePublished",), language)
     # The same database through older vocabularies; the better known a name, the surer its meaning.
     yield from _from_metas(metadata, _PUBLISHED_METAS, language)
     # A web page's node is made when the page is, mostly with the story.
     yield from _from_page(metadata, "datePublished", language)
-    # What readers see. It may be any date near the story, so it stands below what is named.
-    yield from _from_texts(date_texts, language, updated=False)
+    # A name that nobody has listed, but that says what it is.
+    named = sorted(name for name in metadata.meta if _PUBLISHED_NAME.search(name))
+    yield from _from_metas(metadata, named, language)
+
+
+def _substitutes(metadata: Metadata, language: str | None) -> Iterator[Found[datetime]]:
     # Made, uploaded: close to the publication, but not it.
     yield from _from_nodes(metadata, ("dateCreated", "uploadDate"), language)
     # A path with year, month and day is set at the first publication.
     yield from _from_url(metadata.url)
     yield from _from_url(metadata.links.get("canonical"))
+
+
+def _has_date(text: str) -> bool:
+    return next(find_dates(text), None) is not None
+
+
+def _precedes(printed: datetime, declared: datetime) -> bool:
+    """Tell whether a date is earlier by more than zones can explain.
+
+    >>> from datetime import datetime
+    >>> (
+    ...     _precedes(datetime(2024, 3, 1), datetime(2024, 3, 2)),
+    ...     _precedes(datetime(2023, 3, 1), datetime(2024, 3, 2)),
+    ... )
+    (False, True)
+    """
+    return (declared.date() - printed.date()).days > 1
 
 
 def find_modified(
@@ -168,7 +199,7 @@ def _from_page(metadata: Metadata, key: str, language: str | None) -> Iterator[F
 
 
 def _from_metas(
-    metadata: Metadata, names: tuple[str, ...], language: str | None
+    metadata: Metadata, names: Sequence[str], language: str | None
 ) -> Iterator[Found[datetime]]:
     for name in names:
         for content in metadata.meta.get(name, ()):
@@ -191,7 +222,9 @@ def _from_texts(
         for hit in hits:
             label = text.text[end : hit.start]
             end = hit.end
-            if _is_update(label) is updated:
+            # A machine's time stamp beside a printed date is hidden from readers by a style sheet.
+            hidden = len(hits) > 1 and "T" in text.text[hit.start : hit.end + 1]
+            if not hidden and _is_update(label) is updated:
                 yield Found(hit.value, text.source)
 
 

@@ -1,0 +1,337 @@
+"""Who signs the story: people with their address, portrait, role and bio."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+from urllib.parse import urljoin, urlsplit
+
+from articlekit.article import Author
+from articlekit.fields import Found, SourcedText, TextLink
+from articlekit.fields._names import (
+    Signature,
+    is_full_name,
+    is_name,
+    is_separate_byline,
+    read_byline,
+    read_names,
+    split_names,
+)
+from articlekit.jsonld import Node, items_of, text_of, types_of
+
+if TYPE_CHECKING:
+    from articlekit.metadata import Metadata
+
+__all__ = ["attach_bios", "find_authors", "split_names"]
+
+_AUTHOR_METAS = (
+    "parsely-author",
+    "sailthru.author",
+    "cxenseparse:author",
+    "author",
+    "article:author",
+    "og:article:author",
+    "og:author",
+    "dc.creator",
+    "dc:creator",
+    "dcterms.creator",
+    "byl",
+    "bc:authors",
+    "citation_author",
+    "shareaholic:article_author_name",
+    "twitter:author",
+    "authors",
+    "article_author",
+    "article.author",
+)
+_WRITTEN_BY = re.compile(
+    r"written|author|by\b|verfasst|geschrieben|autor|écrit|escrito|scritto|geschreven|skrevet|"
+    r"skriven|napisa|автор|написано|yazan|ditulis",
+    re.IGNORECASE,
+)
+_AUTHOR_NAME = re.compile(r"author[-_:. ]?name|^.{1,12}[:.-]author$")
+_GENERIC = re.compile(
+    r"redaktion|redacci[oó]n|redazione|r[eé]daction|redactie|redakcja|редакц|editorial|"
+    r"\badmin|webmaster|web ?desk|newsroom|news ?desk|\bteam\b|\bstaff\b|online\b|developer|編集部",
+    re.IGNORECASE,
+)
+_AUTHOR_PATH = re.compile(
+    r"author|autor|auteur|people|person|profil|contribut|staff|team|writer|journalist|redakt|"
+    r"redact|by/|user|creator|columnist|reporter|firma|schrijver|skribent|persona",
+    re.IGNORECASE,
+)
+_WORD = re.compile(r"\w+")
+
+
+def find_authors(
+    metadata: Metadata,
+    byline_texts: Sequence[SourcedText] = (),
+    site_name: str | None = None,
+) -> Found[tuple[Author, ...]] | None:
+    """Return who signs the story, in the order of the byline.
+
+    Args:
+        metadata: What the page declares.
+        byline_texts: The visible bylines, in page order.
+        site_name: The site's name, to tell its own signature from that of a person.
+
+    Returns:
+        The first rung's answer that names people. Where no rung does, the first that names an
+        organisation: an agency, a desk, or the publisher where it signs.
+    """
+    house = _house_names(metadata, site_name)
+    declared = [_without_house(found, house) for found in _declared_rungs(metadata)]
+    people = next((found for found in declared if not _is_house(found.value, house)), None)
+    bylines = _all_printed(byline_texts, metadata.base_url)
+    printed = _first_printed(bylines, house)
+    if people is None:
+        return _signed_by_house(declared, printed, bylines)
+    if printed and _names_people(printed.value) and not _is_printed(people.value, byline_texts):
+        # Somebody else is shown to readers: the declared name is an account in the CMS.
+        return printed
+    return Found(_enriched(people.value, bylines), people.source)
+
+
+def _enriched(
+    authors: tuple[Author, ...], bylines: Sequence[Found[tuple[Author, ...]]]
+) -> tuple[Author, ...]:
+    """Add what the visible byline says of declared authors: their page and their role."""
+    printed = {_bare(author.name): author for found in bylines for author in found.value}
+    return tuple(_merged(author, printed.get(_bare(author.name))) for author in authors)
+
+
+def _merged(author: Author, other: Author | None) -> Author:
+    if other is None:
+        return author
+    return replace(author, url=author.url or other.url, title=author.title or other.title)
+
+
+def _declared_rungs(metadata: Metadata) -> Iterator[Found[tuple[Author, ...]]]:
+    # The story's node has people one by one, with their addresses and roles.
+    yield from _from_node(metadata.article, "json-ld:author", metadata.base_url)
+    yield from _from_node(metadata.microdata, "microdata:author", metadata.base_url)
+    # Tags made for analytics and search hold the names from the CMS, without decoration.
+    yield from _from_metas(metadata, _AUTHOR_METAS)
+    yield from _from_cards(metadata)
+    # The page's node often names whoever pressed the button.
+    yield from _from_node(metadata.page, "json-ld:WebPage.author", metadata.base_url)
+    # A name that nobody has listed, but that says what it is.
+    yield from _from_metas(metadata, sorted(filter(_AUTHOR_NAME.search, metadata.meta)))
+
+
+def _signed_by_house(
+    declared: Sequence[Found[tuple[Author, ...]]],
+    printed: Found[tuple[Author, ...]] | None,
+    bylines: Sequence[Found[tuple[Author, ...]]],
+) -> Found[tuple[Author, ...]] | None:
+    """Choose where the metadata name nobody, or only the publisher or a desk."""
+    if printed and (not declared or _names_people(printed.value)):
+        return printed
+    return next(iter((*declared, *bylines)), None)
+
+
+def _all_printed(
+    texts: Sequence[SourcedText], base_url: str | None
+) -> list[Found[tuple[Author, ...]]]:
+    """Return what each visible byline says, those that one goes on with joined to it."""
+    answers: list[Found[tuple[Author, ...]]] = []
+    for text in texts:
+        authors = _printed(text, base_url)
+        if not authors:
+            continue
+        last = answers[-1] if answers else None
+        if last and _goes_on(text, last.source):
+            answers[-1] = Found(_once((*last.value, *authors)), last.source)
+        else:
+            answers.append(Found(authors, text.source))
+    return answers
+
+
+def _goes_on(text: SourcedText, source: str) -> bool:
+    """Tell whether a byline is the next line of the one before: same place, no "By" of its own."""
+    return _selector(text.source) == _selector(source) and not is_separate_byline(text.text)
+
+
+def _first_printed(
+    bylines: Sequence[Found[tuple[Author, ...]]], house: frozenset[str]
+) -> Found[tuple[Author, ...]] | None:
+    """Return the first visible byline that names people."""
+    return next((found for found in bylines if not _is_house(found.value, house)), None)
+
+
+def _selector(source: str) -> str:
+    """Return where a block stands, without its number.
+
+    >>> _selector("block:12 p.byline")
+    'p.byline'
+    """
+    return source.partition(" ")[2]
+
+
+def _names_people(authors: tuple[Author, ...]) -> bool:
+    """Tell whether somebody is named in full, or by a first name; initials are not enough."""
+    names = [author.name for author in authors]
+    return any(is_full_name(name) or (name[0].isupper() and not name.isupper()) for name in names)
+
+
+def _is_printed(authors: tuple[Author, ...], texts: Sequence[SourcedText]) -> bool:
+    """Tell whether one of the authors stands in a visible byline with the full name."""
+    words = set(_WORD.findall(" ".join(text.text for text in texts).lower()))
+    squashed = "".join(_bare(text.text) for text in texts)
+    names = [author.name for author in authors]
+    full = [name for name in names if is_full_name(name)] or names
+    return any(
+        _bare(name) in squashed for name in full if len(name.split()) > 1 or is_full_name(name)
+    ) or (
+        words.issuperset(*(_WORD.findall(name.lower()) for name in full[:1]))
+        and not any(is_full_name(s.name) for t in texts for s in read_byline(t.text))
+    )
+
+
+def _house_names(metadata: Metadata, site_name: str | None) -> frozenset[str]:
+    """Return the names under which the publisher itself may sign, as bare words."""
+    nodes = [node for node in (metadata.article, metadata.page, metadata.microdata) if node]
+    names = [site_name, *metadata.meta.get("og:site_name", ())]
+    names += [text_of(node.get("publisher")) for node in nodes]
+    names += [text_of(node) for node in metadata.jsonld if "WebSite" in types_of(node)]
+    host = (urlsplit(metadata.url or "").hostname or "").removeprefix("www.")
+    names += [host, *host.split(".")[:-1]]
+    return frozenset(filter(None, (_bare(name) for name in names if name)))
+
+
+def _without_house(
+    found: Found[tuple[Author, ...]], house: frozenset[str]
+) -> Found[tuple[Author, ...]]:
+    """Leave out the publisher and its desks where a person signs too."""
+    people = tuple(author for author in found.value if not _is_house((author,), house))
+    return Found(people or found.value, found.source)
+
+
+def _bare(text: str) -> str:
+    return "".join(_WORD.findall(text.lower()))
+
+
+def _is_house(authors: tuple[Author, ...], house: frozenset[str]) -> bool:
+    """Tell whether only the publisher or a nameless desk signs."""
+    return all(_bare(a.name) in house or _GENERIC.search(a.name) for a in authors)
+
+
+def _from_node(
+    node: Node | None, source: str, base_url: str | None
+) -> Iterator[Found[tuple[Author, ...]]]:
+    values = items_of((node or {}).get("author") or (node or {}).get("creator"))
+    authors = [author for value in values[:50] for author in _declared(value, base_url)]
+    if authors:
+        yield Found(_once(authors), source)
+
+
+def _declared(value: object, base_url: str | None) -> Iterator[Author]:
+    """Yield the authors that one value of an ``author`` property describes."""
+    if not isinstance(value, dict):
+        yield from (Author(s.name, title=s.title) for s in read_names(text_of(value) or ""))
+        return
+    parts = (text_of(value.get("givenName")), text_of(value.get("familyName")))
+    whole = items_of(value.get("name")) or [" ".join(filter(None, parts))]
+    names = [name for item in whole if (name := text_of(item))]
+    if "Organization" in "".join(types_of(value)) and len(names) == 1 and is_name(names[0]):
+        signers = [Author(names[0])]  # "Department of Health and Human Services" is one author
+    else:
+        signers = [Author(s.name, title=s.title) for name in names for s in read_names(name)]
+    if len(signers) == 1:
+        signers = [_with_details(signers[0], value, base_url)]
+    yield from signers
+
+
+def _with_details(author: Author, node: Node, base_url: str | None) -> Author:
+    return replace(
+        author,
+        url=_address(text_of(node.get("url"), "@id", "url"), base_url),
+        bio=text_of(node.get("description")),
+        image=_address(text_of(node.get("image"), "url", "contentUrl", "@id"), base_url),
+        title=text_of(node.get("jobTitle")) or author.title,
+    )
+
+
+def _address(url: str | None, base_url: str | None) -> str | None:
+    """Return an absolute http address, None for anything else."""
+    if not url:
+        return None
+    try:
+        absolute = urljoin(base_url or "", url)
+    except ValueError:
+        return None
+    return absolute if absolute.startswith(("http://", "https://")) else None
+
+
+def _once(authors: Sequence[Author]) -> tuple[Author, ...]:
+    """Drop repeated names, keeping the fullest record of each in the first one's place."""
+    found: dict[str, Author] = {}
+    for author in authors:
+        key = _bare(author.name)
+        known = found.get(key)
+        found[key] = author if known is None or (author.url and not known.url) else known
+    return tuple(found.values())
+
+
+def _from_metas(metadata: Metadata, names: Iterable[str]) -> Iterator[Found[tuple[Author, ...]]]:
+    for name in names:
+        contents = metadata.meta.get(name, ())
+        signers = [Author(s.name) for content in contents for s in read_names(content)]
+        if signers:
+            yield Found(_once(signers), f"meta:{name}")
+
+
+def _from_cards(metadata: Metadata) -> Iterator[Found[tuple[Author, ...]]]:
+    """Yield from the free lines of a link preview: "Written by", "Maja Lund"."""
+    for number in ("1", "2"):
+        label = metadata.first_meta(f"twitter:label{number}")
+        if label and _WRITTEN_BY.search(label[1]):
+            yield from _from_metas(metadata, (f"twitter:data{number}",))
+
+
+def _printed(text: SourcedText, base_url: str | None) -> tuple[Author, ...]:
+    """Return the authors of a visible byline, with the addresses of its links."""
+    addresses = {_bare(link.text): _address(link.url, base_url) for link in text.links}
+    linked = [
+        " ".join(link.text.split())
+        for link in text.links
+        if is_full_name(link.text) and _is_author_link(link)
+    ]
+    signers = [Signature(name) for name in linked] if len(linked) > 1 else read_byline(text.text)
+    authors = [Author(s.name, url=addresses.get(_bare(s.name)), title=s.title) for s in signers]
+    return _once(authors)
+
+
+def _is_author_link(link: TextLink) -> bool:
+    """Tell whether a link goes to a page about somebody."""
+    return is_name(link.text) and (link.url is None or _AUTHOR_PATH.search(link.url) is not None)
+
+
+def attach_bios(authors: tuple[Author, ...], bios: Sequence[str]) -> tuple[Author, ...]:
+    """Give each author the visible bio that speaks of them; it replaces a declared one.
+
+    Args:
+        authors: Who signs.
+        bios: Prose about authors, in page order.
+
+    >>> attach_bios((Author("Maja Lund"),), ["Maja Lund reports from the coast."])[0].bio
+    'Maja Lund reports from the coast.'
+    """
+    remaining = list(bios)
+    attached: list[Author] = []
+    for author in authors:
+        words = _WORD.findall(author.name.lower())
+        mine = [bio for bio in remaining if _names(bio, words)]
+        if not mine and len(authors) == 1:
+            mine = remaining[:]
+        remaining = [bio for bio in remaining if bio not in mine]
+        attached.append(replace(author, bio="\n\n".join(mine)) if mine else author)
+    return tuple(attached)
+
+
+def _names(bio: str, words: list[str]) -> bool:
+    """Tell whether a bio speaks of somebody: by full name, or by the surname."""
+    said = set(_WORD.findall(bio.lower()))
+    return bool(words) and (said.issuperset(words) or words[-1] in said)
