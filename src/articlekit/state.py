@@ -291,14 +291,18 @@ def _inline(items: list[object], depth: int) -> Iterator[str]:
     for item in items[:_MAX_ITEMS]:
         if isinstance(item, str):
             yield item
-        elif isinstance(item, dict) and depth < _MAX_DEPTH:
-            inner = next(
-                (item[key] for key in ("text", "value", "content", "children") if item.get(key)), ""
-            )
-            if isinstance(inner, str):
-                yield inner
-            elif isinstance(inner, list):
-                yield from _inline(inner, depth + 1)
+        elif depth < _MAX_DEPTH:
+            yield from _inline(_children(item), depth + 1)
+
+
+def _children(item: object) -> list[object]:
+    """Return what an inline node holds: its text, or its own nodes."""
+    if isinstance(item, list):  # ["b", {"class": "x"}, "text"]
+        return item[1:]
+    if not isinstance(item, dict):
+        return []
+    inner = next((item[key] for key in _INLINE_KEYS if item.get(key)), "")
+    return inner if isinstance(inner, list) else [inner]
 
 
 def split_html(text: str) -> tuple[str, ...]:

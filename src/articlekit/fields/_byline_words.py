@@ -19,15 +19,15 @@ def _any(*lines: str) -> str:
 
 
 _BY_VERBS = _any(
-    "written|posted|published|authored|reported|contributed|insights|story|words?|text|article|post",
-    "report|opinion|analysis|column|interview|kolumne|kommentar|artikel|beitrag|geschrieben",
+    "written|posted|published|authored|reported|contributed|insights|story|words?|text|article",
+    "post|report|opinion|analysis|column|interview|kolumne|kommentar|artikel|beitrag|geschrieben",
     "eingetragen|veröffentlicht|gepostet|un texte|texte|texto|publicado|publié|escrito|scritto",
 )
 _BY_PREPOSITIONS = "by|von|vom|par|por|di|door|av|af|przez|oleh|от|від|from"
 _BY_NOUNS = _any(
-    "authors?|author of the article|autor(?:en|in|a|es|i)?|auteurs?|verfasser(?:in)?|redaktion(?=:)",
-    "reporters?|writer|penulis|editor|текст|автор|yazan|pubblicato da|a cura di|skrevet af|text",
-    "文|取材|文责|作者|责编|責編|责任编辑|執筆|著者",
+    "authors?|author of the article|autor(?:en|in|a|es|i)?|auteurs?|verfasser(?:in)?",
+    "redaktion(?=:)|reporters?|writer|penulis|editor|текст|автор|yazan|pubblicato da|a cura di",
+    "skrevet af|text|文|取材|文责|作者|责编|責編|责任编辑|執筆|著者",
 )
 BY: Final = re.compile(
     # "with Maja Lund" signs only where nothing but a name follows.
