@@ -28,6 +28,9 @@ CONNECT_SECONDS = 10.0
 TOTAL_SECONDS = 30.0
 """Time for the body to arrive, counted from the request."""
 
+_UNTRANSLATED = (ValueError, OverflowError, ExceptionGroup)
+"""What httpx lets through where a redirect leads to a name that the IDNA codec refuses, or to a
+port that no socket has (the asynchronous connection wraps that in a group)."""
 _ACCEPT = "text/html,application/xhtml+xml;q=0.9,*/*;q=0.5"
 _PROJECT = "https://pypi.org/project/articlekit/"
 _NO_PAGES = ("image/", "audio/", "video/", "font/", "model/")
@@ -127,6 +130,7 @@ def _settings() -> _Settings:
 def _check_address(url: str) -> None:
     try:
         parts = urlsplit(url)
+        parts.port  # noqa: B018 an impossible port raises here
     except ValueError as error:
         message = f"not an address: {url!r} ({error})"
         raise FetchError(message, url=url) from error
@@ -144,8 +148,7 @@ def _clear_errors(url: str) -> Iterator[None]:
         yield
     except ArticleKitError:
         raise
-    except (httpx.HTTPError, httpx.InvalidURL, ValueError) as error:
-        # ValueError: names that the IDNA codec refuses
+    except (httpx.HTTPError, httpx.InvalidURL, *_UNTRANSLATED) as error:
         message = f"cannot fetch {url}: {_reason(error)}"
         raise FetchError(message, url=url) from error
 
