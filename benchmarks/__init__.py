@@ -1,0 +1,1 @@
+"""How right and how fast articlekit is; not part of the wheel."""
