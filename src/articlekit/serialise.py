@@ -240,10 +240,11 @@ class _MisfitError(Exception):
         self.problem = problem
         self.path = path
 
-    def under(self, step: str) -> _MisfitError:
-        """Return the same misfit, seen from one level higher."""
+    def under(self, step: str | int) -> _MisfitError:
+        """Return the same misfit, seen from the object or list that holds it."""
+        place = f"[{step}]" if isinstance(step, int) else step
         joint = "" if not self.path or self.path.startswith("[") else "."
-        return _MisfitError(self.problem, f"{step}{joint}{self.path}")
+        return _MisfitError(self.problem, f"{place}{joint}{self.path}")
 
     def __str__(self) -> str:
         return f"{self.path or 'article'}: {self.problem}"
@@ -332,7 +333,7 @@ def _read_many(read_one: Callable[[object], _T]) -> Callable[[object], tuple[_T,
             for item in value:
                 made.append(read_one(item))  # noqa: PERF401 - its length says where it broke off
         except _MisfitError as misfit:
-            raise misfit.under(f"[{len(made)}]") from None
+            raise misfit.under(len(made)) from None
         return tuple(made)
 
     return read

@@ -207,10 +207,11 @@ def _anchor(content: str, url: str | None) -> str:
     return _element("a", content, href=url, rel="noopener noreferrer") if url else content
 
 
-def _time(value: datetime | None, class_: str | None = None) -> str:
+def _time(value: datetime | None) -> str:
+    """Return a time; it reads from the left in every language, as it is digits and a zone."""
     if value is None:
         return ""
-    return _element("time", escape(moment(value)), datetime=value.isoformat(), class_=class_)
+    return _element("time", escape(moment(value)), datetime=value.isoformat(), dir="ltr")
 
 
 def _inline(text: str, spans: Sequence[Span] = ()) -> str:
@@ -244,6 +245,11 @@ def _header(article: Article) -> str:
         _element("p", _text(article.dek), class_="dek"),
         _element("p", _byline(article), class_="byline"),
         _element("p", _dates(article), class_="dates"),
+        _element(
+            "p",
+            _anchor(_text(article.site_name), safe_web_url(address(article))),
+            class_="source",
+        ),
     )
     content = _joined(parts)
     return f"<header>\n{content}\n</header>" if content else ""
@@ -270,13 +276,8 @@ def _name(author: Author) -> str:
 
 def _dates(article: Article) -> str:
     published, modified = article.published, article.modified
-    source = _anchor(_text(article.site_name), safe_web_url(address(article)))
     updated = _time(modified) if modified != published else ""
-    parts = (
-        _time(published),
-        f'<span lang="en">Updated</span> {updated}' if updated else "",
-        source,
-    )
+    parts = (_time(published), f'<span lang="en">Updated</span> {updated}' if updated else "")
     return " · ".join(part for part in parts if part)
 
 
@@ -316,15 +317,15 @@ def _list(block: List) -> str:
     for depth, item in nested(block):
         html.append(_list_step(name, deepest, depth) + _item(item))
         deepest = depth
-    closing = f"</li></{name}>" * (deepest + 1)
-    return "\n".join(html) + closing
+    closing = f"</li>\n</{name}>" * (deepest + 1)
+    return "".join(html) + closing
 
 
 def _list_step(name: str, last: int, depth: int) -> str:
     """Return the tags between an item and the next, which opens or closes lists."""
     if depth > last:
-        return f"<{name}>\n"
-    return "</li>" + f"</{name}></li>" * (last - depth)
+        return f"{'' if last < 0 else chr(10)}<{name}>\n"
+    return "</li>\n" + f"</{name}></li>\n" * (last - depth)
 
 
 def _item(item: ListItem) -> str:

@@ -25,11 +25,11 @@ def to_jsonld(article: Article) -> dict[str, object]:
     """
     story = _node(
         "LiveBlogPosting" if article.updates else "NewsArticle",
-        headline=_text(article.headline),
-        alternativeHeadline=_text(article.alt_headline),
+        headline=_text(article.headline or article.alt_headline),
+        alternativeHeadline=_text(article.alt_headline) if article.headline else None,
         description=_text(article.dek),
         articleSection=_text(article.section),
-        author=[_person(author) for author in article.authors],
+        author=_present(_person(author) for author in article.authors),
         datePublished=article.published and article.published.isoformat(),
         dateModified=article.modified and article.modified.isoformat(),
         inLanguage=_text(article.language),
@@ -42,7 +42,7 @@ def to_jsonld(article: Article) -> dict[str, object]:
         video=_present(_video(video) for video in article.videos),
         correction=_texts(note for note in article.notes if _CORRECTION.match(note)),
         articleBody=_text(article.text),
-        liveBlogUpdate=[_posting(update) for update in article.updates],
+        liveBlogUpdate=_present(_posting(update) for update in article.updates),
     )
     return {"@context": "https://schema.org", **story}
 
@@ -66,7 +66,8 @@ def _texts(values: Iterable[str]) -> list[str]:
 
 
 def _present(nodes: Iterable[dict[str, object] | None]) -> list[dict[str, object]]:
-    return [node for node in nodes if node]
+    """Return the objects that hold more than their type."""
+    return [node for node in nodes if node and len(node) > 1]
 
 
 def _person(author: Author) -> dict[str, object]:

@@ -24,6 +24,7 @@ from articlekit.article import (
     Heading,
     Link,
     List,
+    ListItem,
     Paragraph,
     Quote,
     Table,
@@ -46,8 +47,9 @@ _ENTITY = r"&(?=#?[0-9A-Za-z]{1,40};)"
 # An underscore between letters or digits opens and closes nothing, and looks better bare.
 _OUTER_UNDERSCORE = r"(?<![^\W_])_|_(?![^\W_])"
 _SPECIAL = re.compile(rf"[\\`*\[\]<~]|{_ENTITY}|{_OUTER_UNDERSCORE}")
+# Text that goes on may complete at its end what begins an entity here.
+_SPECIAL_UNENDED = re.compile(rf"{_SPECIAL.pattern}|&(?=#?[0-9A-Za-z]{{0,40}}\Z)")
 _LINE_START = re.compile(r"[-+#>=|]|:(?=-)|(?P<number>[0-9]{1,9})(?=[.)](?:\s|$))")
-_CLOSING_HASHES = re.compile(r"#+$")
 _BACKTICKS = re.compile(r"`+")
 _ASCII_PUNCTUATION = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
 _LANGUAGE = re.compile(r"[A-Za-z0-9+#._-]{1,40}")
@@ -71,10 +73,9 @@ def _blocks(article: Article) -> Iterator[str]:
     yield _heading(article.headline, 1)
     yield _line(article.dek)
     yield " · ".join(part for part in _signature(article) if part)
-    yield "\n".join(f"- {line}" for point in article.key_points if (line := _line(point)))
     lead = lead_figure(article)
-    yield _figure(lead) if lead else ""
-    yield from _body(article.body)
+    points = List(tuple(map(ListItem, article.key_points)))
+    yield from _body((points, *([lead] if lead else []), *article.body))
     for update in article.updates:
         yield from _update(update)
     yield from map(_figure, other_figures(article))
@@ -140,13 +141,13 @@ def _linked(text: str | None, url: str | None) -> str:
 
 def _body(body: Sequence[BodyBlock]) -> Iterator[str]:
     """Give the Markdown of each block; lists that follow each other alternate their markers."""
-    alternate = False
-    for last, block in zip((None, *body), body, strict=False):
-        if isinstance(block, List):
-            alternate = isinstance(last, List) and not alternate
-            yield _list(block, alternate=alternate)
-        else:
-            yield _block(block)
+    after_list = alternate = False
+    for block in body:
+        other = after_list and not alternate
+        text = _list(block, alternate=other) if isinstance(block, List) else _block(block)
+        if text:
+            after_list, alternate = isinstance(block, List), other
+            yield text
 
 
 def _block(block: BodyBlock) -> str:  # noqa: PLR0911 - one line for each type of block
@@ -169,7 +170,7 @@ def _block(block: BodyBlock) -> str:  # noqa: PLR0911 - one line for each type o
 
 
 def _lines(inline: str) -> list[str]:
-    return [line for raw in inline.split("\n") if (line := raw.strip(" \t"))]
+    return [line for raw in inline.split("\n") if (line := raw.strip())]
 
 
 def _paragraph(marked: Iterable[Run]) -> str:
@@ -196,7 +197,8 @@ def _heading(text: str | None, level: int) -> str:
 
 def _heading_runs(marked: tuple[Run, ...], level: int) -> str:
     line = " ".join(_lines(_inline(marked)))
-    line = _CLOSING_HASHES.sub(lambda found: "\\#" * len(found.group()), line)
+    text = line.rstrip("#")  # hashes at the end would close the heading and vanish
+    line = text + "\\#" * (len(line) - len(text))
     return f"{'#' * level} {line}" if line else ""
 
 
@@ -369,17 +371,17 @@ def _in_word(character: str) -> bool:
 
 def _plain(text: str, after: str) -> str:
     """Escape text that is followed by the character ``after`` (a "[" makes of "!" an image)."""
-    escaped = _escape(text)
+    escaped = _escape(text, _SPECIAL_UNENDED if after else _SPECIAL)
     return f"{escaped[:-1]}\\!" if after == "[" and escaped.endswith("!") else escaped
 
 
-def _escape(text: str) -> str:
+def _escape(text: str, special: re.Pattern[str] = _SPECIAL) -> str:
     r"""Escape what Markdown would read as markup within a line.
 
     >>> _escape("snake_case *stars* <b> AT&T &amp; [x] _y_")
     'snake_case \\*stars\\* \\<b> AT&T \\&amp; \\[x\\] \\_y\\_'
     """
-    return _SPECIAL.sub(lambda found: f"\\{found.group()}", text.replace("\t", " "))
+    return special.sub(lambda found: f"\\{found.group()}", text.replace("\t", " "))
 
 
 def _code_span(text: str) -> str:
@@ -427,7 +429,7 @@ def _front_matter(article: Article) -> str:
 def _yaml(value: object) -> str:
     r"""Return a value as YAML on one line.
 
-    >>> _yaml(["a: b", "\"c\" \U0001f600"]), _yaml(True)
+    >>> _yaml(["a: b", '"c" \U0001f600']), _yaml(True)
     ('["a: b", "\\"c\\" 😀"]', 'true')
     """
     if isinstance(value, list | tuple):

@@ -45,7 +45,7 @@ _NO_WIDTH = re.compile("[\u0300-\u036f\u200b-\u200f\u202a-\u202e\u2060-\u2069\uf
 # Chinese and Japanese break between any two characters, except that brackets and points stay with
 # what they enclose or end.
 _PIECE = re.compile(
-    f"[「『（《〈【〔“‘]*(?:[{_WIDE_CLASS}]|[^{_WIDE_CLASS}]+)[、。，．！？：；」』）》〉】〕”’ー…]*"  # noqa: RUF001 - wide punctuation is meant
+    f"[「『（《〈【〔“‘]*(?:[{_WIDE_CLASS}]|[^{_WIDE_CLASS}]+)[、。，．！？：；」』）》〉】〕”’ー…]*"
 )
 
 
@@ -139,11 +139,16 @@ def _block(block: BodyBlock) -> str:  # noqa: PLR0911 - one line for each type o
         case Table(rows=rows):
             return _table(rows)
         case Code(text=text):
-            return "\n".join(f"    {line}".rstrip() for line in clean(text).strip("\n").split("\n"))
+            return _code(text)
         case Figure():
             return _figure(block)
         case Embed(url=url, title=title):
             return _entry(title, safe_url(url), "▶ ")
+
+
+def _code(text: str) -> str:
+    lines = clean(text).strip("\n").expandtabs(4).split("\n")
+    return "\n".join(f"    {line}".rstrip() for line in lines)
 
 
 def _underlined(text: str | None, line: str) -> str:
