@@ -166,6 +166,13 @@ def test_surrogate_pairs_are_joined_and_lone_ones_replaced() -> None:
     assert join_surrogates("\ud83d\ude00 \ud800") == "😀 \ufffd"
 
 
+@pytest.mark.parametrize("shift", range(4))
+def test_sign_across_any_place_of_a_long_page(shift: int) -> None:
+    raw = ("x" * shift + "😀" * 20_000).encode()
+    assert to_utf8(raw) is raw
+    assert read(raw[:-1]) == "x" * shift + "😀" * 19_999 + "\ufffd"
+
+
 @given(st.binary(max_size=400), st.sampled_from([None, "utf-8", "shift_jis", "x-none", "utf-16"]))
 def test_any_bytes_become_valid_utf8(raw: bytes, charset: str | None) -> None:
     read(raw, charset)
