@@ -49,7 +49,9 @@ _OTHER_TASKS = _any(
     r"photos?|illustrat\w{2,8}|art|graphics?|produced|übersetzt|fotos?|illustration",
 )
 OTHER_HANDS: Final = re.compile(
-    rf"\b(?:{_OTHER_TASKS})\s(?:reviewed\s)?(?:by|von|par|por|di)\b[^|•]*", re.IGNORECASE
+    rf"\b(?:{_OTHER_TASKS})\s(?:reviewed\s)?(?:by|von|par|por|di)\b[^|•]*|"
+    r"\b(?:photo|image|bild|foto)?\s?(?:credits?|courtesy|quelle|source|copyright)\s?:[^|•]*",
+    re.IGNORECASE,
 )
 """People who did something else than writing."""
 
@@ -60,7 +62,7 @@ _STOP_WORDS = _any(
     r"kommentare?|comments?|hinterlasse|schreibe|leave|loading|min(?:utes?)?\s+read|lesezeit",
     r"\d[\d–-]{0,5}\s*(?:min|comment|kommentar)\w*|illustrations?|art by|fotos?|photos?",
     r"photograph\w*|image|video|translated|übersetz\w*|twitter|facebook|linkedin|instagram",
-    "email|e-mail|rss|read more|mehr",
+    "email|e-mail|rss|read more|mehr|full bio|view all|see all",
 )
 STOP: Final = re.compile(rf"\b(?:{_STOP_WORDS})\b.*", re.IGNORECASE | re.DOTALL)
 """Where the names of a byline end."""
@@ -143,6 +145,9 @@ NOT_NAMES: Final = frozenset(
     "die das den de am um on at in im the a an of und and et".split()
 )
 """What stands where a name should, without being one."""
+
+PREPOSITIONS: Final = frozenset("in on at for um am im about into to".split())
+"""Words that end a name even where a style sheet made them capital."""
 
 SECTION_WORDS: Final = frozenset("lifestyle news sport sports business politics health".split())
 """Desks whose name is glued to an author's: ``Maja LundLifestyle Writer``."""

@@ -19,6 +19,7 @@ from articlekit.fields._byline_words import (
     NOT_NAMES,
     OTHER_HANDS,
     PARTICLES,
+    PREPOSITIONS,
     ROLE,
     SECTION_WORDS,
     STOP,
@@ -45,17 +46,21 @@ class Signature(NamedTuple):
     title: str | None = None
 
 
+_REMARK: Final = re.compile(r"[\[(][^\[\]()]{0,80}[\])]")
+"""A remark in brackets, which may stand in the middle of a name."""
 _NOISE: Final = re.compile(
-    r"\S{1,80}@\S{1,80}\.\w{2,10}|\[email[\s\xa0]protected\]|(?:https?://|www\.)\S{1,300}|(?<!\S)@\w{1,40}|"
-    r"\d{1,2}時(?:\d{1,2}分)?|\d{1,2}시(?:\s?\d{1,2}분)?|[\[(][^\[\]()]{0,80}[\])]|\b\d{1,2}[:.h]\d{2}\b(?:\s?(?:Uhr|[ap]\.?m\.?))?|[©®™†*●◆▲#]"
+    r"\S{1,80}@\S{1,80}\.\w{2,10}|\[email[\s\xa0]protected\]|(?:https?://|www\.)\S{1,300}|"
+    r"(?<!\S)@\w{1,40}|\d{1,2}時(?:\d{1,2}分)?|\d{1,2}시(?:\s?\d{1,2}분)?|"
+    r"\b\d{1,2}[:.h]\d{2}\b(?:\s?(?:Uhr|[ap]\.?m\.?))?|[©®™†*●◆▲#]"
 )
-"""Addresses, handles, remarks in brackets, times, marks."""
+"""Addresses, handles, times, marks."""
 _BRACKETS: Final = re.compile(r"\s*[\[(【《〈]([^\[\]()【】《》〈〉]{1,80})[\])】》〉]\s*")
 _SEPARATOR: Final = re.compile(r"\s*(?:[|•·;~⋅\n‧►»«]|\s[–—-]+\s|[–—]\s|／|(?<=\S)[–—-]\s*$)\s*")
 _GLUED: Final = re.compile(
     r"(?<=[a-zß-ÿ])(?=[A-ZÀ-Þ][a-zà-ÿ]{2,20})|(?<=[a-zß-ÿ])(?=\d{1,2}(?:\s|,|$))"
 )
 _FOOTNOTE: Final = re.compile(r"(?<=\w\s\w{3})(\w{0,30}[^\W\d])\d{1,2}(?=\s|,|$)")
+_EDGES: Final = " .,:-–—|("
 _WORD: Final = re.compile(r"\w+")
 _CASED: Final = re.compile(r"[A-Za-zÀ-ɏͰ-ӿ]")
 
@@ -84,7 +89,7 @@ def read_byline(byline: str) -> tuple[Signature, ...]:
             return _with_title(found, parts[index + 1 : index + 2])
     for index, part in enumerate(parts):
         found = () if BY.match(part.strip() + " X") else _signatures(part)
-        if found and (len(parts) == 1 or _may_sign_alone(found[0].name)):
+        if found and (_may_sign_alone(found[0].name) or part.strip(" .,") == found[0].name):
             return _with_title(found, parts[index + 1 : index + 2])
     return ()
 
@@ -137,7 +142,7 @@ def _without_noise(text: str) -> str:
         end = hit.end
     text = "".join((*pieces, text[end:]))
     text = GLUED_BY.sub(lambda match: match[0] + " ", _unglue(text))
-    text = KOREAN_ROLE.sub("", _NOISE.sub(" | ", text))
+    text = KOREAN_ROLE.sub("", _REMARK.sub(" ", _NOISE.sub(" | ", text)))
     return " ".join(text.split())
 
 
@@ -249,18 +254,19 @@ def _leading_name(piece: str) -> str:
     >>> _leading_name("it was a long day")
     ''
     """
-    piece = LEADING_ROLE.sub("", STOP.sub("", piece).strip(" .,:-–—|"))
+    whole = piece.strip(_EDGES)
+    piece = LEADING_ROLE.sub("", STOP.sub("", piece).strip(_EDGES))
     if DESK.fullmatch(piece):
         return piece
-    words = AGENCY.sub("", piece).strip(" .,:-–—|").split()
-    if len(words) == 1 and _is_handle(words[0]):
-        return words[0]
+    words = AGENCY.sub("", piece).strip(_EDGES).split()
+    if len(words) == 1:  # a user name, unless it is what is left of a sentence
+        return words[0] if _is_handle(words[0]) and (piece == whole or not piece.islower()) else ""
     count = next((i for i, word in enumerate(words) if not _is_name_word(word)), len(words))
     role = ROLE.search(" ".join(words[1:]))
     if role:
         before = len(" ".join(words[1:])[: role.start()].split()) + 1
         count = min(count, before if before <= _USUAL_WORDS else _usual_length(words))
-    while count and (words[count - 1].lower() in PARTICLES or _is_stray_month(words[:count])):
+    while count and (words[count - 1] in PARTICLES or _is_stray_month(words[:count])):
         count -= 1
     name = _FOOTNOTE.sub(r"\1", " ".join(words[:count]))
     return name if is_name(name) else ""
@@ -292,11 +298,9 @@ def _usual_length(words: list[str]) -> int:
 
 def _is_name_word(word: str) -> bool:
     first = word.lstrip("\"'’‘“(.")[:1]
-    return (
-        first.isalpha()
-        and not first.isdecimal()
-        and (not first.islower() or word.lower() in PARTICLES)
-    )
+    if not first.isalpha() or word.lower() in PREPOSITIONS:
+        return False
+    return not first.islower() or word.lower() in PARTICLES
 
 
 def is_name(text: str) -> bool:
@@ -308,7 +312,7 @@ def is_name(text: str) -> bool:
     words = text.split()
     if not words or len(words) > _MAX_NAME_WORDS or len(text) > _MAX_NAME_CHARS:
         return False
-    if text.lower().replace(" ", "") in NOT_NAMES or "://" in text or "{" in text or "@" in text:
+    if text.lower().replace(" ", "") in NOT_NAMES or ":" in text or "{" in text or "@" in text:
         return False
     if text[-1] in "?!…/" or (len(words) > 1 and words[0].strip("+").isdecimal()):
         return False

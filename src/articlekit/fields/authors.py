@@ -30,13 +30,13 @@ _AUTHOR_METAS = (
     "parsely-author",
     "sailthru.author",
     "cxenseparse:author",
+    "dc.creator",
+    "dc:creator",
+    "dcterms.creator",
     "author",
     "article:author",
     "og:article:author",
     "og:author",
-    "dc.creator",
-    "dc:creator",
-    "dcterms.creator",
     "byl",
     "bc:authors",
     "citation_author",
@@ -46,6 +46,8 @@ _AUTHOR_METAS = (
     "article_author",
     "article.author",
 )
+_LIBRARY_METAS = frozenset({"citation_author", "dc.creator", "dcterms.creator"})
+"""Tags of catalogues, one author each, often with the surname first."""
 _WRITTEN_BY = re.compile(
     r"written|author|by\b|verfasst|geschrieben|autor|écrit|escrito|scritto|geschreven|skrevet|"
     r"skriven|napisa|автор|написано|yazan|ditulis",
@@ -69,6 +71,7 @@ def find_authors(
     metadata: Metadata,
     byline_texts: Sequence[SourcedText] = (),
     site_name: str | None = None,
+    likely_texts: Sequence[SourcedText] = (),
 ) -> Found[tuple[Author, ...]] | None:
     """Return who signs the story, in the order of the byline.
 
@@ -76,6 +79,7 @@ def find_authors(
         metadata: What the page declares.
         byline_texts: The visible bylines, in page order.
         site_name: The site's name, to tell its own signature from that of a person.
+        likely_texts: Lines that only look like bylines, the likeliest first.
 
     Returns:
         The first rung's answer that names people. Where no rung does, the first that names an
@@ -86,6 +90,9 @@ def find_authors(
     people = next((found for found in declared if not _is_house(found.value, house)), None)
     bylines = _all_printed(byline_texts, metadata.base_url)
     printed = _first_printed(bylines, house)
+    if people is None and not bylines:
+        bylines += _all_printed(likely_texts, metadata.base_url)
+        printed = _first_printed(bylines, house)
     if people is None:
         return _signed_by_house(declared, printed, bylines)
     if printed and _names_people(printed.value) and not _is_printed(people.value, byline_texts):
@@ -112,6 +119,10 @@ def _declared_rungs(metadata: Metadata) -> Iterator[Found[tuple[Author, ...]]]:
     # The story's node has people one by one, with their addresses and roles.
     yield from _from_node(metadata.article, "json-ld:author", metadata.base_url)
     yield from _from_node(metadata.microdata, "microdata:author", metadata.base_url)
+    named = _from_metas(metadata, ("article:author",))
+    # Most often a profile's address; where it is a name, it is a person's, and "author" may be
+    # the publishing house.
+    yield from (found for found in named if any(is_full_name(a.name) for a in found.value))
     # Tags made for analytics and search hold the names from the CMS, without decoration.
     yield from _from_metas(metadata, _AUTHOR_METAS)
     yield from _from_cards(metadata)
@@ -278,9 +289,20 @@ def _once(authors: Sequence[Author]) -> tuple[Author, ...]:
 def _from_metas(metadata: Metadata, names: Iterable[str]) -> Iterator[Found[tuple[Author, ...]]]:
     for name in names:
         contents = metadata.meta.get(name, ())
-        signers = [Author(s.name) for content in contents for s in read_names(content)]
+        turned = map(_turned, contents) if name in _LIBRARY_METAS else contents
+        signers = [Author(s.name) for content in turned for s in read_names(content)]
         if signers:
             yield Found(_once(signers), f"meta:{name}")
+
+
+def _turned(name: str) -> str:
+    """Put a library's form of a name the usual way round.
+
+    >>> _turned("Lund, Maja K."), _turned("Maja Lund")
+    ('Maja K. Lund', 'Maja Lund')
+    """
+    last, comma, first = name.partition(",")
+    return f"{first.strip()} {last.strip()}" if comma and "," not in first else name
 
 
 def _from_cards(metadata: Metadata) -> Iterator[Found[tuple[Author, ...]]]:

@@ -108,6 +108,7 @@ def find_published(
     metadata: Metadata,
     date_texts: Sequence[SourcedText] = (),
     language: str | None = None,
+    likely_texts: Sequence[SourcedText] = (),
 ) -> Found[datetime] | None:
     """Return when the story was published, never when it was changed.
 
@@ -115,6 +116,7 @@ def find_published(
         metadata: What the page declares.
         date_texts: The visible date lines, in page order.
         language: BCP 47 tag of the page, for dates such as 3/4/2024.
+        likely_texts: Lines that only look like date lines, the likeliest first.
     """
     declared = next(_declared(metadata, language), None)
     printed = next(_from_texts(date_texts, language, updated=False), None)
@@ -123,7 +125,8 @@ def find_published(
         # Moving a site or publishing a story again rewrites the declared date, not the printed one.
         # Only the first date line is trusted so far; later ones may belong to other stories.
         return printed if _precedes(printed.value, declared.value) else declared
-    return declared or printed or next(_substitutes(metadata, language), None)
+    likely = _from_texts(likely_texts, language, updated=False)
+    return declared or printed or next(likely, None) or next(_substitutes(metadata, language), None)
 
 
 def _declared(metadata: Metadata, language: str | None) -> Iterator[Found[datetime]]:

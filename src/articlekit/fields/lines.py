@@ -1,0 +1,112 @@
+"""Lines that look like a byline or a date line, for pages where no block was labelled so.
+
+The labels are the better witness. These rules stand in where they are silent: what the page's own
+class names say, what announces an author, and what stands beside the headline.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from articlekit.fields._byline_words import BY
+from articlekit.fields._dateparse import find_dates
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from articlekit.blocks import Block, Layout
+    from articlekit.fields.evidence import Evidence
+
+_BEFORE: Final = 10
+_AFTER: Final = 25
+"""Blocks before and after the headline among which its byline stands."""
+_FAR: Final = 400
+"""Blocks of a page that are looked at; what stands at the foot is left to the labels."""
+_MAX_CHARS: Final = 200
+_MAX_REST: Final = 90
+"""Characters beside the date in a date line."""
+_LEVELS: Final = 6
+"""Containers around a line whose names count."""
+
+_BYLINE_WORDS: Final = re.compile(
+    r"by-?line|author|autor|auteur|verfasser|writer|reporter|redact|contributor|creator|vcard|\bfn\b",
+    re.IGNORECASE,
+)
+_DATE_WORDS: Final = re.compile(
+    r"date|time|publish|posted|pubdate|meta\b|created|datum|fecha", re.IGNORECASE
+)
+_OTHER_PLACES: Final = re.compile(
+    r"comment|related|teaser|sidebar|footer|recommend|recirc|popular|latest|trending|promo|aside|"
+    r"nav\b|breadcrumb|figure|caption|widget-area",
+    re.IGNORECASE,
+)
+_OTHER_TAGS: Final = frozenset({"aside", "footer", "nav", "figure", "figcaption", "h1", "h2"})
+_FRAME_TAGS: Final = frozenset({"html", "body", "main", "article"})
+_MAX_NAMES: Final = 4
+"""A container with more class names tells of the whole page: its tags, its template, its column."""
+
+
+def likely_bylines(evidence: Evidence) -> Iterator[int]:
+    """Yield the indices of blocks that look like bylines, the likeliest first."""
+    layout = evidence.layout
+    for index, near in _lines(evidence):
+        block = layout.blocks[index]
+        announced = BY.match(block.text) is not None
+        named = _BYLINE_WORDS.search(_names(layout, block)) is not None
+        if (near and (announced or named)) or (announced and named):
+            yield index
+
+
+def likely_date_lines(evidence: Evidence, language: str | None = None) -> Iterator[int]:
+    """Yield the indices of blocks that look like date lines, the likeliest first."""
+    layout = evidence.layout
+    for index, near in _lines(evidence):
+        block = layout.blocks[index]
+        if (near or _DATE_WORDS.search(_names(layout, block))) and _is_date_line(block, language):
+            yield index
+
+
+def _is_date_line(block: Block, language: str | None) -> bool:
+    if any(mark.datetime for mark in block.marks):
+        return True
+    hit = next(find_dates(block.text, language), None)
+    return hit is not None and len(block.text) - (hit.end - hit.start) < _MAX_REST
+
+
+def _lines(evidence: Evidence) -> Iterator[tuple[int, bool]]:
+    """Yield short lines that are not in other places: below the headline, above it, further on."""
+    count = len(evidence.layout.blocks)
+    at = _headline_index(evidence)
+    low, high = max(0, at - _BEFORE), min(at + _AFTER, count)
+    for index in (*range(at, high), *range(at - 1, low - 1, -1), *range(high, min(count, _FAR))):
+        block = evidence.layout.blocks[index]
+        if len(block.text) <= _MAX_CHARS and not _is_elsewhere(evidence.layout, block):
+            yield index, low <= index < high
+
+
+def _headline_index(evidence: Evidence) -> int:
+    labelled = next(evidence.indices("headline"), None)
+    if labelled is not None:
+        return labelled
+    blocks = evidence.layout.blocks
+    return next((i for i, block in enumerate(blocks) if block.tag == "h1"), 0)
+
+
+def _containers(layout: Layout, block: Block) -> Iterator[tuple[str, str]]:
+    for _, node in zip(range(_LEVELS), layout.ancestors(block.node), strict=False):
+        yield layout.nodes[node].tag, layout.nodes[node].words
+
+
+def _is_elsewhere(layout: Layout, block: Block) -> bool:
+    for tag, words in _containers(layout, block):
+        telling = tag not in _FRAME_TAGS and words.count(" ") < _MAX_NAMES
+        if tag in _OTHER_TAGS or (telling and _OTHER_PLACES.search(words)):
+            return True
+    return False
+
+
+def _names(layout: Layout, block: Block) -> str:
+    """Return the class names of a line, its near containers and its inline elements."""
+    around = [words for _, words in _containers(layout, block)][:3]
+    return " ".join((*around, *(mark.words or "" for mark in block.marks)))
