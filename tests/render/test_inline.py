@@ -49,4 +49,5 @@ def test_spans_beyond_the_text_are_cut_and_backward_ones_ignored() -> None:
 
 
 def test_what_cannot_be_printed_is_gone() -> None:
-    assert clean("a\x00\x1b[1mb\ud800c\ufffed\x85e\r\nf\rg\u2028h\ti") == "a[1mbcd e\nf\ng\nh\ti"
+    assert clean("a\x00\x1b[1mb\ud800c\ufffe\U0010ffffd") == "a[1mbcd"
+    assert clean("a\x85b\x0cc\r\nd\re\u2028f\tg") == "a b c\nd\ne\nf\tg"

@@ -10,9 +10,10 @@ from itertools import pairwise
 from articlekit.article import Span
 from articlekit.render.urls import safe_url
 
-_UNPRINTABLE = re.compile(
-    "\r\n?|[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
-)
+# The last two code points of each plane are no characters.
+_NONCHARACTERS = "".join(chr(end - 1) + chr(end) for end in range(0xFFFF, 0x110000, 0x10000))
+_CONTROLS = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufdd0-\ufdef"
+_UNPRINTABLE = re.compile(f"\r\n?|[{_CONTROLS}{_NONCHARACTERS}]")
 _SPACING = frozenset("\x0b\x0c\x1c\x1d\x1e\x1f\x85")
 _BREAKS = frozenset(("\r", "\r\n", "\u2028", "\u2029"))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from articlekit.article import (
     Article,
@@ -64,8 +64,8 @@ def _blocks(article: Article) -> Iterator[str]:
     yield _wrapped(article.kicker)
     yield _underlined(article.headline, "=")
     yield _wrapped(article.dek)
-    yield "\n".join(part for part in _signature(article) if part)
-    yield "\n".join(_wrapped(point, "• ", "  ") for point in article.key_points)
+    yield _stacked(_signature(article))
+    yield _stacked(_wrapped(point, "• ", "  ") for point in article.key_points)
     lead = lead_figure(article)
     yield _figure(lead) if lead else ""
     yield from map(_block, article.body)
@@ -99,7 +99,7 @@ def _signature(article: Article) -> Iterator[str]:
 
 
 def _bio(author: Author) -> str:
-    return "\n".join(part for part in (_wrapped(author.name), _wrapped(author.bio)) if part)
+    return _stacked((_wrapped(author.name), _wrapped(author.bio)))
 
 
 def _update(update: Update) -> Iterator[str]:
@@ -148,7 +148,7 @@ def _block(block: BodyBlock) -> str:  # noqa: PLR0911 - one line for each type o
 
 def _code(text: str) -> str:
     lines = clean(text).strip("\n").expandtabs(4).split("\n")
-    return "\n".join(f"    {line}".rstrip() for line in lines)
+    return "\n".join(f"    {line}".rstrip() for line in lines).strip("\n")
 
 
 def _underlined(text: str | None, line: str) -> str:
@@ -165,7 +165,7 @@ def _list(block: List) -> str:
         marker = f"{counts[depth]}. " if block.ordered else "- "
         indent = "   " * depth if block.ordered else "  " * depth
         lines.append(_wrapped(item.text, indent + marker, indent + " " * len(marker)))
-    return "\n".join(lines)
+    return _stacked(lines)
 
 
 def _table(rows: Sequence[Sequence[Cell]]) -> str:
@@ -177,11 +177,11 @@ def _table(rows: Sequence[Sequence[Cell]]) -> str:
         for column, cell in enumerate(line):
             widths[column] = max(widths[column], _width(cell))
     if sum(widths) + 2 * (len(widths) - 1) > WIDTH:
-        return "\n".join(_wrapped(" | ".join(line), "", "    ") for line in lines)
+        return _stacked(_wrapped(" | ".join(line), "", "    ") for line in lines)
     written = [_row(line, widths) for line in lines]
     if rows and rows[0] and all(cell.header for cell in rows[0]):
         written.insert(1, "  ".join("-" * width for width in widths))
-    return "\n".join(written)
+    return _stacked(written)
 
 
 def _row(line: list[str], widths: list[int]) -> str:
@@ -197,6 +197,11 @@ def _figure(figure: Figure) -> str:
 
 
 # Lines
+
+
+def _stacked(parts: Iterable[str]) -> str:
+    """Return the parts that are not empty, each on lines of its own."""
+    return "\n".join(part for part in parts if part)
 
 
 def _wrapped(text: str | None, first: str = "", rest: str = "") -> str:
