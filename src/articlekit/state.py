@@ -26,6 +26,8 @@ _MAX_FAILURES: Final = 40
 _LEAST_CHARS: Final = 250
 """A story shorter than this is a teaser."""
 _LEAST_BLOB_CHARS: Final = 400
+_FEW: Final = 2
+"""In a longer list, objects with headline and address are teasers."""
 _LEAST_PARAGRAPH: Final = 20
 """A shorter text without a space is an identifier."""
 _MAX_HEADLINE: Final = 300
@@ -211,10 +213,12 @@ def _walk(name: str, value: object) -> Iterator[_Place]:
         elif isinstance(place.value, list):
             if len(place.path) > 1:  # a blob that is one list is a pool of values, not a story
                 yield place
+            teasers = len(place.value) > _FEW
             waiting += (
                 place._replace(value=item, path=(*place.path, str(index)))
                 for index, item in enumerate(place.value)
-                if isinstance(item, dict | list | str)
+                if isinstance(item, list | str)
+                or (isinstance(item, dict) and not (teasers and _is_teaser(item)))
             )
         elif _is_body_text(place):
             yield place
@@ -276,8 +280,10 @@ def _list_paragraphs(items: list[object], depth: int) -> tuple[str, ...]:
 
 def _is_other(item: dict[str, object]) -> bool:
     """Tell whether an element is a picture, an advertisement or the teaser of another story."""
-    if _OTHER_KINDS.search(_kind(item)):
-        return True
+    return _OTHER_KINDS.search(_kind(item)) is not None or _is_teaser(item)
+
+
+def _is_teaser(item: dict[str, object]) -> bool:
     return not _STORY_KEYS.isdisjoint(item) and any(item.get(key) for key in _HEADLINE_KEYS[:3])
 
 

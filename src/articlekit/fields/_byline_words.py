@@ -149,6 +149,14 @@ NOT_NAMES: Final = frozenset(
 PREPOSITIONS: Final = frozenset("in on at for um am im about into to".split())
 """Words that end a name even where a style sheet made them capital."""
 
+ROLE_ADJECTIVES: Final = frozenset(
+    "political senior staff chief deputy sports business news lifestyle digital technology science "
+    "health parliamentary managing contributing foreign executive associate assistant special "
+    "guest freelance social crime education environment local national features junior web "
+    "online investigative data travel food culture entertainment opinion".split()
+)
+"""What stands between a name and the noun of a role."""
+
 SECTION_WORDS: Final = frozenset("lifestyle news sport sports business politics health".split())
 """Desks whose name is glued to an author's: ``Maja LundLifestyle Writer``."""
 

@@ -21,6 +21,7 @@ from articlekit.fields._byline_words import (
     PARTICLES,
     PREPOSITIONS,
     ROLE,
+    ROLE_ADJECTIVES,
     SECTION_WORDS,
     STOP,
 )
@@ -37,6 +38,8 @@ _INITIAL = 3
 """Up to here a full stop is part of the piece: "J.", "Jr."."""
 _USUAL_WORDS = 3
 _PAIR = 2
+_PREFIX = 3
+"""Letters that may stand before a capital inside a name: "McKay", "DeSousa", "MacNeil"."""
 
 
 class Signature(NamedTuple):
@@ -155,17 +158,23 @@ def _unglue(text: str) -> str:
     pieces: list[str] = []
     last = 0
     for match in _GLUED.finditer(text):
-        tail = _WORD.match(text, match.end())
-        word = tail[0] if tail else ""
-        if (
-            word.lower() in MONTHS
-            or ROLE.match(word)
-            or STOP.match(word)
-            or (word and word.lower() in SECTION_WORDS)
-        ):
+        if _is_glue(text, match.end()):
             pieces += (text[last : match.end()], " ")
             last = match.end()
     return "".join((*pieces, text[last:]))
+
+
+def _is_glue(text: str, position: int) -> bool:
+    """Tell whether a word of a role, a label or a date begins within a word."""
+    tail = _WORD.match(text, position)
+    word = tail[0] if tail else ""
+    if word.lower() in MONTHS or word.lower() in SECTION_WORDS:
+        return True
+    if ROLE.match(word) or STOP.match(word):
+        return True
+    head = re.split(r"\W", text[max(0, position - _PREFIX - 1) : position])[-1]
+    near = re.split(r"[,|]", text[position:][:40])[0]
+    return len(head) > _PREFIX and ROLE.search(near) is not None
 
 
 def is_full_name(text: str) -> bool:
@@ -266,6 +275,8 @@ def _leading_name(piece: str) -> str:
     if role:
         before = len(" ".join(words[1:])[: role.start()].split()) + 1
         count = min(count, before if before <= _USUAL_WORDS else _usual_length(words))
+    while role and count > _PAIR and words[count - 1].lower() in ROLE_ADJECTIVES:
+        count -= 1
     while count and (words[count - 1] in PARTICLES or _is_stray_month(words[:count])):
         count -= 1
     name = _FOOTNOTE.sub(r"\1", " ".join(words[:count]))

@@ -91,7 +91,7 @@ _SCRIPTS: Final = (
 )
 """Scripts that one language of the press uses above all; kana before the Han they stand in."""
 _SAMPLE_CHARS: Final = 4_000
-_LEAST_WORDS: Final = 4
+_LEAST_WORDS: Final = 3
 _LEAST_SHARE: Final = 0.08
 _LETTER = re.compile(r"[^\W\d_]+")
 
@@ -201,13 +201,14 @@ _SCRIPT_SHARE: Final = {"ja": 0.1}
 
 
 def _by_small_words(words: list[str]) -> str | None:
-    counts: dict[str, float] = {}
+    hits: dict[str, int] = {}
+    weights: dict[str, float] = {}
     for word in words:
         languages = _WORDS.get(word, ())
         for language in languages:
-            counts[language] = counts.get(language, 0.0) + 1 / len(languages)
-    if not counts:
+            hits[language] = hits.get(language, 0) + 1
+            weights[language] = weights.get(language, 0.0) + 1 / len(languages)
+    if not weights:
         return None
-    best = max(counts, key=lambda language: counts[language])
-    enough = counts[best] >= max(_LEAST_WORDS, _LEAST_SHARE * len(words))
-    return best if enough else None
+    best = max(weights, key=lambda language: (weights[language], hits[language]))
+    return best if hits[best] >= max(_LEAST_WORDS, _LEAST_SHARE * len(words)) else None
