@@ -54,7 +54,7 @@ def test_global_content_with_elements() -> None:
         list(PARAGRAPHS),
         [["p", p[:9], ["b", {"class": "x"}, p[9:]]] for p in PARAGRAPHS],
         [{"type": "tag", "name": "p", "children": [{"data": p}]} for p in PARAGRAPHS],
-        [{"type": "paragraph", "children": [{"text": p[:20]}, {"text": p[20:]}]} for p in PARAGRAPHS],
+        [{"type": "p", "children": [{"text": p[:20]}, {"text": p[20:]}]} for p in PARAGRAPHS],
         [{"fields": {"paragraph": [{"type": "paragraph", "text": p}]}} for p in PARAGRAPHS],
         [{"kind": "html", "value": f"<p>{p}</p>"} for p in PARAGRAPHS],
     ],

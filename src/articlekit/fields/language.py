@@ -55,7 +55,7 @@ _STOP_WORDS: Final = {
     "vi": "và của là có cho không được trong với một các những người này để đã khi",
     "hr": "i u je se na da su za od s koji to nije bi kao će te iz ali što",
     "ca": "el la els i les una per amb que del és dels al no més com va ha són",
-    "ru": "и в не на что с по как это он из за от для к было но",
+    "ru": "и в не на что с по как это из за от для к было но его года также",
     "uk": "і в не на що з та до за від це як для у про його але",
     "bg": "и в на за се от да не са по че с това като ще който",
     "fa": "و در به از که این را با است برای آن یک خود تا",
