@@ -26,18 +26,21 @@ _BY_VERBS = _any(
 _BY_PREPOSITIONS = "by|von|vom|par|por|di|door|av|af|przez|oleh|от|від|from"
 _BY_NOUNS = _any(
     "authors?|author of the article|autor(?:en|in|a|es|i)?|auteurs?|verfasser(?:in)?",
-    "redaktion(?=:)|reporters?|writer|penulis|editor|текст|автор|yazan|pubblicato da|a cura di",
+    "redaktion(?=:)|reporters?|writer|penulis|текст|автор|yazan|pubblicato da|a cura di",
     "skrevet af|text|文|取材|文责|作者|责编|責編|责任编辑|執筆|著者",
 )
 BY: Final = re.compile(
     # "with Maja Lund" signs only where nothing but a name follows.
     r"^(?:with|mit)\s+(?-i:(?=(?:[A-ZÀ-Þ]\S*\s+){1,3}[A-ZÀ-Þ]\S*$))|"
-    r"\w{0,12}(?:记者|記者|通讯员)\s*[:：]?\s*(?=\S)|"
+    r"\w{0,12}(?:记者|記者|通讯员)(?:\s*[:：]\s*|\s+)(?=\S)|"
     rf"(?:^|(?<=[\s|•·:~/,–—-]))(?:(?:(?:{_BY_VERBS})\s+)?(?:{_BY_PREPOSITIONS})|{_BY_NOUNS})"
     r"(?:\s*[:：●/／]\s*|\s+)(?=\S)",
     re.IGNORECASE,
 )
 """What announces an author."""
+
+HANDLE_BEFORE: Final = re.compile(r"([a-z][\w.-]{1,39})\s+(?:am|on|in|at|um|le|il|el|op|den)\b")
+"""A user name in small letters before the day: "von seabird am 5. März"."""
 
 GLUED_BY: Final = re.compile(
     r"(?:^|(?<=[\s|•·]))(?:[Bb]y|[Vv]on|[Pp]ar|[Pp]or|Author|Autor)(?=[A-ZÀ-Þ][a-zà-ÿ])"
@@ -50,7 +53,7 @@ _OTHER_TASKS = _any(
 )
 OTHER_HANDS: Final = re.compile(
     rf"\b(?:{_OTHER_TASKS})\s(?:reviewed\s)?(?:by|von|par|por|di)\b[^|•]*|"
-    r"\b(?:photo|image|bild|foto)?\s?(?:credits?|courtesy|quelle|source|copyright)\s?:[^|•]*",
+    r"\beditors?\s?:[^|•]*|\b(?:photo|image|bild|foto)?\s?(?:credits?|courtesy|quelle|source|copyright)\s?:[^|•]*",
     re.IGNORECASE,
 )
 """People who did something else than writing."""

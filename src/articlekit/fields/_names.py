@@ -13,6 +13,7 @@ from articlekit.fields._byline_words import (
     DESK,
     FIRST_NAMES,
     GLUED_BY,
+    HANDLE_BEFORE,
     KOREAN_ROLE,
     LEADING_ROLE,
     LIST,
@@ -88,13 +89,30 @@ def read_byline(byline: str) -> tuple[Signature, ...]:
     for index, part in enumerate(parts):
         match = BY.search(part)
         if match:
-            found = _signatures(part[match.end() :])
+            found = _announced(part[match.end() :])
             return _with_title(found, parts[index + 1 : index + 2])
     for index, part in enumerate(parts):
         found = () if BY.match(part.strip() + " X") else _signatures(part)
         if found and (_may_sign_alone(found[0].name) or part.strip(" .,") == found[0].name):
             return _with_title(found, parts[index + 1 : index + 2])
     return ()
+
+
+def _announced(text: str) -> tuple[Signature, ...]:
+    """Return who stands after a "By", and after a second one: "Post author By Maja Lund"."""
+    again = BY.match(text)
+    text = text[again.end() :] if again else text
+    handle = HANDLE_BEFORE.match(text)
+    return (Signature(handle[1]),) if handle and _is_handle(handle[1]) else _signatures(text)
+
+
+def visible_writers(byline: str) -> str:
+    """Return a byline without the parts about editors, photographers and the like.
+
+    >>> visible_writers("By Maja Lund | Editor: Max Frey")
+    'By Maja Lund | '
+    """
+    return OTHER_HANDS.sub("", byline)
 
 
 def _may_sign_alone(name: str) -> bool:

@@ -18,6 +18,7 @@ from articlekit.fields._names import (
     read_byline,
     read_names,
     split_names,
+    visible_writers,
 )
 from articlekit.jsonld import Node, items_of, text_of, types_of
 
@@ -169,7 +170,9 @@ def _first_printed(
     bylines: Sequence[Found[tuple[Author, ...]]], house: frozenset[str]
 ) -> Found[tuple[Author, ...]] | None:
     """Return the first visible byline that names people."""
-    return next((found for found in bylines if not _is_house(found.value, house)), None)
+    people = (found for found in bylines if not _is_house(found.value, house))
+    first = next(people, None)
+    return _without_house(first, house) if first else None
 
 
 def _selector(source: str) -> str:
@@ -188,17 +191,19 @@ def _names_people(authors: tuple[Author, ...]) -> bool:
 
 
 def _is_printed(authors: tuple[Author, ...], texts: Sequence[SourcedText]) -> bool:
-    """Tell whether one of the authors stands in a visible byline with the full name."""
-    words = set(_WORD.findall(" ".join(text.text for text in texts).lower()))
-    squashed = "".join(_bare(text.text) for text in texts)
+    """Tell whether one of the authors stands in a visible byline, with as much of the name."""
+    shown = " ".join(visible_writers(text.text) for text in texts)
     names = [author.name for author in authors]
-    full = [name for name in names if is_full_name(name)] or names
-    return any(
-        _bare(name) in squashed for name in full if len(name.split()) > 1 or is_full_name(name)
-    ) or (
-        words.issuperset(*(_WORD.findall(name.lower()) for name in full[:1]))
-        and not any(is_full_name(s.name) for t in texts for s in read_byline(t.text))
-    )
+    if any(is_full_name(name) and _bare(name) in _bare(shown) for name in names):
+        return True
+    printed = [s.name for text in texts for s in read_byline(text.text) if is_full_name(s.name)]
+    if printed:  # "Maja Lund" is printed for "Maja Kirstine Lund", but "Maja" is not for either
+        return any(_words(name) <= _words(full) for name in printed for full in names)
+    return any(_words(name) <= _words(shown) for name in names)
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(_WORD.findall(text.lower()))
 
 
 def _house_names(metadata: Metadata, site_name: str | None) -> frozenset[str]:
@@ -207,9 +212,17 @@ def _house_names(metadata: Metadata, site_name: str | None) -> frozenset[str]:
     names = [site_name, *metadata.meta.get("og:site_name", ())]
     names += [text_of(node.get("publisher")) for node in nodes]
     names += [text_of(node) for node in metadata.jsonld if "WebSite" in types_of(node)]
+    names += [text_of(author) for node in nodes for author in _organisations(node)]
     host = (urlsplit(metadata.url or "").hostname or "").removeprefix("www.")
     names += [host, *host.split(".")[:-1]]
     return frozenset(filter(None, (_bare(name) for name in names if name)))
+
+
+def _organisations(node: Node) -> Iterator[object]:
+    """Yield the declared authors that are no people."""
+    for author in items_of(node.get("author"))[:50]:
+        if isinstance(author, dict) and "Organization" in "".join(types_of(author)[:1]):
+            yield author
 
 
 def _without_house(
