@@ -22,6 +22,8 @@ class Record:
     corpus: str
     id: str
     gold: Gold
+    blocks: tuple[tuple[str, str], ...] = ()
+    """Role and text of each block, where the page was labelled block by block."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +59,8 @@ def read_listings(folder: Path, only: Collection[str] = ()) -> list[SavedPage]:
         with listing.open(encoding="utf-8") as lines:
             for entry in map(json.loads, lines):
                 urls.setdefault(entry["html"], entry["url"])
-                record = Record(listing.stem, entry["id"], entry["gold"])
+                blocks = tuple((role, text) for role, text in entry.get("blocks", ()))
+                record = Record(listing.stem, entry["id"], entry["gold"], blocks)
                 records.setdefault(entry["html"], []).append(record)
     return [SavedPage(folder / html, url, tuple(records[html])) for html, url in urls.items()]
 
