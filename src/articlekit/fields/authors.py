@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
-from urllib.parse import urljoin, urlsplit
 
 from articlekit.article import Author
 from articlekit.fields import Found, SourcedText, TextLink
@@ -20,6 +19,7 @@ from articlekit.fields._names import (
     split_names,
     visible_writers,
 )
+from articlekit.fields.urls import absolute_address, host_of
 from articlekit.jsonld import Node, items_of, text_of, types_of
 
 if TYPE_CHECKING:
@@ -213,7 +213,7 @@ def _house_names(metadata: Metadata, site_name: str | None) -> frozenset[str]:
     names += [text_of(node.get("publisher")) for node in nodes]
     names += [text_of(node) for node in metadata.jsonld if "WebSite" in types_of(node)]
     names += [text_of(author) for node in nodes for author in _organisations(node)]
-    host = (urlsplit(metadata.url or "").hostname or "").removeprefix("www.")
+    host = host_of(metadata.url)
     names += [host, *host.split(".")[:-1]]
     return frozenset(filter(None, (_bare(name) for name in names if name)))
 
@@ -271,22 +271,11 @@ def _declared(value: object, base_url: str | None) -> Iterator[Author]:
 def _with_details(author: Author, node: Node, base_url: str | None) -> Author:
     return replace(
         author,
-        url=_address(text_of(node.get("url"), "@id", "url"), base_url),
+        url=absolute_address(text_of(node.get("url"), "@id", "url"), base_url),
         bio=text_of(node.get("description")),
-        image=_address(text_of(node.get("image"), "url", "contentUrl", "@id"), base_url),
+        image=absolute_address(text_of(node.get("image"), "url", "contentUrl", "@id"), base_url),
         title=text_of(node.get("jobTitle")) or author.title,
     )
-
-
-def _address(url: str | None, base_url: str | None) -> str | None:
-    """Return an absolute http address, None for anything else."""
-    if not url:
-        return None
-    try:
-        absolute = urljoin(base_url or "", url)
-    except ValueError:
-        return None
-    return absolute if absolute.startswith(("http://", "https://")) else None
 
 
 def _once(authors: Sequence[Author]) -> tuple[Author, ...]:
@@ -328,7 +317,7 @@ def _from_cards(metadata: Metadata) -> Iterator[Found[tuple[Author, ...]]]:
 
 def _printed(text: SourcedText, base_url: str | None) -> tuple[Author, ...]:
     """Return the authors of a visible byline, with the addresses of its links."""
-    addresses = {_bare(link.text): _address(link.url, base_url) for link in text.links}
+    addresses = {_bare(link.text): absolute_address(link.url, base_url) for link in text.links}
     linked = [
         " ".join(link.text.split())
         for link in text.links

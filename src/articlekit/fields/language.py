@@ -90,7 +90,7 @@ _SCRIPTS: Final = (
     ("km", re.compile(r"[\u1780-\u17ff]")),
 )
 """Scripts that one language of the press uses above all; kana before the Han they stand in."""
-_SAMPLE_CHARS: Final = 4_000
+_SAMPLE_CHARS: Final = 2_000
 _LEAST_WORDS: Final = 3
 _LEAST_SHARE: Final = 0.08
 _LETTER = re.compile(r"[^\W\d_]+")
@@ -190,7 +190,7 @@ def detect_language(text: str) -> str | None:
     letters = sum(map(len, _LETTER.findall(sample)))
     if not letters:
         return None
-    for language, script in _SCRIPTS:
+    for language, script in () if sample.isascii() else _SCRIPTS:
         if len(script.findall(sample)) > _SCRIPT_SHARE.get(language, 0.5) * letters:
             return language
     return _by_small_words(_LETTER.findall(sample.lower()))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import SplitResult, urljoin, urlsplit
 
 from articlekit.fields import Found
 from articlekit.jsonld import text_of, types_of
@@ -33,7 +33,7 @@ def _canonicals(metadata: Metadata) -> Iterator[Found[str]]:
         ("json-ld:url", _node_address(metadata, "url")),
     )
     for source, address in rungs:
-        absolute = _absolute(address, metadata.base_url)
+        absolute = absolute_address(address, metadata.base_url)
         if absolute and not _is_front_page(absolute, metadata.url):
             yield Found(absolute, source)
 
@@ -42,10 +42,10 @@ def _node_address(metadata: Metadata, key: str) -> str | None:
     return text_of((metadata.article or {}).get(key), "@id", "url")
 
 
-def _absolute(address: str | None, base_url: str | None) -> str | None:
+def absolute_address(address: str | None, base_url: str | None) -> str | None:
     """Return an absolute http address without a fragment, None for anything else.
 
-    >>> _absolute("/a#top", "https://example.org/b"), _absolute("none", None)
+    >>> absolute_address("/a#top", "https://example.org/b"), absolute_address("none", None)
     ('https://example.org/a', None)
     """
     if not address or any(character.isspace() for character in address):
@@ -58,9 +58,30 @@ def _absolute(address: str | None, base_url: str | None) -> str | None:
     return absolute if parts.scheme in {"http", "https"} and parts.netloc else None
 
 
+def split_address(url: str | None) -> SplitResult:
+    """Take an address apart; an address that cannot be parsed has no parts.
+
+    >>> split_address("https://www.example.org/a").hostname, split_address("http://[").path
+    ('www.example.org', '')
+    """
+    try:
+        return urlsplit(url or "")
+    except ValueError:
+        return urlsplit("")
+
+
+def host_of(url: str | None) -> str:
+    """Return the host of an address without ``www.``.
+
+    >>> host_of("https://www.example.org:80/a"), host_of(None)
+    ('example.org', '')
+    """
+    return (split_address(url).hostname or "").removeprefix("www.")
+
+
 def _is_front_page(address: str, url: str | None) -> bool:
     """Tell whether a story claims the front page as its address, as careless templates do."""
-    parts, own = urlsplit(address), urlsplit(url or "")
+    parts, own = split_address(address), split_address(url)
     return parts.path in {"", "/"} and not parts.query and own.path not in {"", "/"}
 
 
@@ -99,7 +120,7 @@ def _named(source: str, name: str | None) -> Iterator[Found[str]]:
 
 def _from_title(metadata: Metadata) -> Iterator[Found[str]]:
     parts = _SEPARATOR.split(metadata.title or "")
-    host = (urlsplit(metadata.url or "").hostname or "").removeprefix("www.")
+    host = host_of(metadata.url)
     bare_host = "".join(_WORD.findall(host.rpartition(".")[0].lower()))
     for part in parts[:0:-1]:
         words = [word.lower() for word in _WORD.findall(part)]
