@@ -22,6 +22,7 @@ from typing import Final, TextIO
 
 import articlekit
 from benchmarks.corpus import SavedPage, read_listings
+from benchmarks.machine import limit_math_threads
 from benchmarks.scoring import FIELDS, Answer, PageScore, score_page, summarise
 
 HERE: Final = Path(__file__).resolve().parent
@@ -79,6 +80,7 @@ class Outcome:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command; 0 done, 1 a page raised or a floor is not reached."""
     options = _parser().parse_args(arguments)
+    limit_math_threads()
     pages = read_listings(options.corpus_folder, options.corpus)
     outcomes = list(_with_progress(evaluate(pages, options.workers), len(pages), sys.stderr))
     figures = tabulate(outcomes)
@@ -213,8 +215,9 @@ def _floors_text(floors: Figures) -> str:
     lines = [_FLOORS_HEAD]
     for corpus, table in sorted(floors.items()):
         lines.append(f"[{corpus}]")
-        names = [name for name in ("pages", *GATED) if name in table]
-        lines += [f"{name} = {table[name]:g}" for name in names]
+        if "pages" in table:
+            lines.append(f"pages = {table['pages']}")
+        lines += [f"{name} = {table[name]:.3f}" for name in GATED if name in table]
         lines.append("")
     return "\n".join(lines)
 

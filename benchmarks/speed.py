@@ -26,11 +26,11 @@ from typing import Final
 from benchmarks import fresh
 from benchmarks.corpus import read_listings, spread
 from benchmarks.extractors import ARTICLEKIT, PARSE, PEERS, Extract, Extractor, by_name
+from benchmarks.machine import limit_math_threads, one_core
 
 _WARM_UP_PAGES: Final = 5
 _LARGEST: Final = 10
 """On so many of the largest pages the memory is measured."""
-_THREAD_LIMITS: Final = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +68,7 @@ class Row:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command."""
     options = _parser().parse_args(arguments)
-    for name in _THREAD_LIMITS:  # read when numpy is imported, here and in every process below
-        os.environ[name] = "1"
+    limit_math_threads()
     logging.disable()  # some libraries log each page that they find strange
     saved = spread(read_listings(options.corpus), options.pages)
     pages = [Page(page.read(), page.url or "") for page in saved]
@@ -105,7 +104,7 @@ def _chosen(*, peers: bool) -> list[Extractor]:
 
 def measure(pages: Sequence[Page], extractors: Sequence[Extractor], repeats: int = 1) -> list[Row]:
     """Measure all extractors, the first of which is the measure for the multiples."""
-    with _one_core():
+    with one_core():
         times, failures = interleaved(pages, extractors, repeats)
     base = statistics.fmean(times[extractors[0].name])
     with _saved(pages) as files:
@@ -149,20 +148,6 @@ def percentile(values: Sequence[float], percent: int) -> float:
 
 
 # --- on one core --------------------------------------------------------------------------------
-
-
-@contextlib.contextmanager
-def _one_core() -> Iterator[None]:
-    """Keep this process on one core, where the system lets it."""
-    if not hasattr(os, "sched_setaffinity"):
-        yield
-        return
-    allowed = os.sched_getaffinity(0)
-    os.sched_setaffinity(0, {min(allowed)})
-    try:
-        yield
-    finally:
-        os.sched_setaffinity(0, allowed)
 
 
 def interleaved(
