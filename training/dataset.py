@@ -1,18 +1,21 @@
-"""Reading a corpus folder into pages that a model can be trained on and judged by."""
+"""Reading a corpus into pages that a model can be trained on and judged by."""
 
 from __future__ import annotations
 
-import gzip
-import json
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 from urllib.parse import urlsplit
 
-from articlekit.blocks import Layout, segment, segment_text
+import numpy as np
+
+from articlekit.blocks import Block, Layout, Node
 from articlekit.features import Context, Features, measure, read_context
 from articlekit.metadata import read_metadata
 from articlekit.page import load
+from articlekit.pipeline import cut
+from articlekit.roles import ROLES
+from benchmarks.corpus import Record, SavedPage, read_listings
 from training import align
 from training.align import Allowed
 
@@ -23,59 +26,48 @@ HAND_LABELLED = "roles"
 class Example:
     """One page, measured, with what is known of its blocks' roles."""
 
-    id: str
+    page: SavedPage
     site: str
-    corpus: str
     layout: Layout
-    context: Context
     features: Features
     allowed: Allowed
     hand_labelled: bool
 
+    @property
+    def name(self) -> str:
+        """The page's identifier, to report and to group by."""
+        return self.page.records[0].id
+
 
 def read_corpus(folder: Path) -> list[Example]:
     """Read every page of a corpus once, hand-labelled roles before partial answers."""
-    answers: dict[str, dict[str, Any]] = {}
-    for listing in sorted(folder.glob("*.jsonl")):
-        for record in map(json.loads, listing.read_text("utf-8").rstrip("\n").split("\n")):
-            entry = answers.setdefault(record["html"], {"url": record["url"], "id": record["id"]})
-            entry[listing.stem] = record
-    examples = []
-    for path, entry in sorted(answers.items()):
-        example = _example(folder / path, entry)
-        if example is not None:
-            examples.append(example)
-    return examples
+    examples = (_example(page) for page in read_listings(folder))
+    return [example for example in examples if example is not None]
 
 
-def _example(path: Path, entry: dict[str, Any]) -> Example | None:
-    document = load(gzip.decompress(path.read_bytes()), entry["url"])
-    if document.root is None:
-        return None
-    layout = segment(document.root)
+def _example(page: SavedPage) -> Example | None:
+    document = load(page.read(), page.url)
+    layout = cut(document)
     if not layout.blocks:
         return None
     context = read_context(read_metadata(document.root, document.url))
-    texts = [block.text for block in layout.blocks]
-    hand = HAND_LABELLED in entry
-    corpus = path.parent.name
+    records = {record.corpus: record for record in page.records}
+    hand = records.pop(HAND_LABELLED, None)
     return Example(
-        id=entry["id"],
-        site=site_of(entry["url"] or "", entry["id"]),
-        corpus=corpus,
+        page=page,
+        site=site_of(page.url or "", page.records[0].id),
         layout=layout,
-        context=context,
         features=measure(layout, context),
-        allowed=_targets(texts, entry, corpus),
-        hand_labelled=hand,
+        allowed=_targets(layout, hand, list(records.values())),
+        hand_labelled=hand is not None,
     )
 
 
-def _targets(texts: list[str], entry: dict[str, Any], corpus: str) -> Allowed:
-    if HAND_LABELLED in entry:
-        blocks = [(role, text) for role, text in entry[HAND_LABELLED]["blocks"]]
-        return align.from_labels(texts, blocks)
-    gold = entry[corpus]["gold"]
+def _targets(layout: Layout, hand: Record | None, partial: Sequence[Record]) -> Allowed:
+    texts = [block.text for block in layout.blocks]
+    if hand is not None:
+        return align.from_labels(texts, hand.blocks)
+    gold = partial[0].gold
     if "body" not in gold:
         return align.from_snippets(texts, gold)
     allowed = align.from_body(texts, gold["body"], [gold.get("dek") or ""])
@@ -83,6 +75,47 @@ def _targets(texts: list[str], entry: dict[str, Any], corpus: str) -> Allowed:
         answers = gold.get(key) or ()
         align.mark_texts(allowed, texts, [a for a in answers if isinstance(a, str)], role)
     return allowed
+
+
+_CHROME = 25
+"""Blocks before and after the story that a copied page keeps at most."""
+_SPACED_TAGS = frozenset("p h1 h2 h3 h4 h5 h6 figcaption blockquote figure div article".split())
+
+
+def as_copied_text(example: Example, generator: np.random.Generator) -> Example:
+    """Return a hand-labelled page as plain text, as a reader would copy it from a browser.
+
+    Markup, metadata and the far ends of the page are gone; a random part of what stood around the
+    story is left.
+    """
+    told = example.allowed.argmax(1)
+    story = np.flatnonzero(np.isin(told, [ROLES.index(r) for r in ("headline", "body", "subhead")]))
+    first, last = (int(story[0]), int(story[-1])) if len(story) else (0, len(told) - 1)
+    before, after = generator.integers(0, _CHROME, 2)
+    rows = np.arange(max(0, first - int(before)), min(len(told), last + 1 + int(after)))
+    visible = [i for i in rows.tolist() if not example.layout.nodes[example.layout.blocks[i].node].hidden]
+    blocks = tuple(_copied(example.layout.blocks[i]) for i in visible)
+    root = Node(-1, "body", "", hidden=False, start=0, end=len(blocks))
+    layout = Layout(blocks, (root,), ())
+    return Example(
+        example.page, example.site, layout, measure(layout, Context()),
+        example.allowed[visible], hand_labelled=True,
+    )  # fmt: skip
+
+
+def _copied(block: Block) -> Block:
+    bullet = "• " if block.tag == "li" and len(block.text) > 60 else ""
+    return Block(bullet + block.text, "p", 0, 0 if block.tag in _SPACED_TAGS else 1, ())
+
+
+def copied_texts(examples: Sequence[Example], seed: int) -> Iterator[Example]:
+    """Yield the hand-labelled pages as copied text."""
+    generator = np.random.default_rng(seed)
+    for example in examples:
+        if example.hand_labelled:
+            copy = as_copied_text(example, generator)
+            if copy.layout.blocks:
+                yield copy
 
 
 def site_of(url: str, fallback: str) -> str:
@@ -93,7 +126,7 @@ def site_of(url: str, fallback: str) -> str:
     """
     host = (urlsplit(url).hostname or "").removeprefix("www.")
     labels = host.split(".")
-    if len(labels) < 2:
+    if len(labels) < 2:  # a placeholder such as "localhost"
         return fallback
     short = len(labels[-2]) <= 3 and len(labels) > 2
     return ".".join(labels[-3:] if short else labels[-2:])

@@ -10,7 +10,8 @@ import torch
 from torch import Tensor, nn
 
 from articlekit.features import BAGS, Features
-from articlekit.features.containers import LEVELS
+from articlekit.features.containers import LEVELS, Ints
+from articlekit.features.text import Floats
 from articlekit.features.vocabulary import BUCKETS
 from articlekit.roles import ROLES
 
@@ -37,42 +38,67 @@ class Batch(NamedTuple):
     """(rows, 1): 0 in the gaps."""
 
 
-def make_batch(pages: Sequence[Features], class_words: Sequence[np.ndarray | None]) -> Batch:
+class PageInput(NamedTuple):
+    """A measured page in the form that batches are joined from."""
+
+    dense: Floats
+    bags: tuple[tuple[Ints, Ints], ...]
+    """For each bag, the buckets of all rows and the number of them in each row."""
+    ranges: Ints
+
+
+def page_input(features: Features) -> PageInput:
+    """Lay a page's bags out flat and follow it by a gap."""
+    count = len(features.dense)
+    dense = np.pad(features.dense, ((0, GAP), (0, 0)))
+    whole = np.tile(np.array([0, count]), (count, 1, 1))
+    ranges = np.pad(np.concatenate((features.ranges, whole), 1), ((0, GAP), (0, 0), (0, 0)))
+    bags = []
+    for bag in features.bags:
+        sizes = np.array([len(buckets) for buckets in bag] + [0] * GAP, np.int64)
+        ids = np.fromiter((i for buckets in bag for i in buckets), np.int64, int(sizes.sum()))
+        bags.append((ids, sizes))
+    return PageInput(dense, tuple(bags), ranges)
+
+
+def make_batch(pages: Sequence[PageInput], class_words: Sequence[np.ndarray | None]) -> Batch:
     """Join pages.
 
     Args:
-        pages: What `articlekit.features.measure` gave.
+        pages: What `page_input` gave.
         class_words: For each page the class buckets to keep, (BUCKETS,) of bool, or None for all.
     """
-    dense, ranges, filled = [], [], []
-    buckets: list[list[int]] = [[] for _ in BAGS]
-    offsets: list[list[int]] = [[] for _ in BAGS]
-    row = 0
-    for page, kept in zip(pages, class_words, strict=True):
-        count = len(page.dense)
-        dense += [page.dense, np.zeros((GAP, page.dense.shape[1]), np.float32)]
-        whole = np.tile(np.array([0, count]), (count, 1, 1))
-        ranges += [
-            np.concatenate((page.ranges, whole), 1) + row,
-            np.zeros((GAP, LEVELS + 1, 2), np.int64),
-        ]
-        filled += [np.ones(count, np.float32), np.zeros(GAP, np.float32)]
-        for bag, name in enumerate(BAGS):
-            drop = kept if name in CLASS_BAGS else None
-            for ids in page.bags[bag]:
-                offsets[bag].append(len(buckets[bag]))
-                buckets[bag].extend(ids if drop is None else [i for i in ids if drop[i]])
-            offsets[bag] += [len(buckets[bag])] * GAP
-        row += count + GAP
+    rows = np.cumsum([0] + [len(page.dense) for page in pages])
+    ranges = [page.ranges + row for page, row in zip(pages, rows[:-1], strict=True)]
+    filled = [np.arange(len(page.dense)) < len(page.dense) - GAP for page in pages]
+    bags = []
+    for number, name in enumerate(BAGS):
+        kept = class_words if name in CLASS_BAGS else [None] * len(pages)
+        parts = [_kept(p.bags[number], k) for p, k in zip(pages, kept, strict=True)]
+        sizes = np.concatenate([sizes for _, sizes in parts])
+        offsets = np.cumsum(sizes) - sizes
+        bags.append((_tensor([ids for ids, _ in parts]), torch.from_numpy(offsets)))
     return Batch(
-        torch.from_numpy(np.concatenate(dense)),
-        tuple(
-            (torch.tensor(b, dtype=torch.long), torch.tensor(o, dtype=torch.long))
-            for b, o in zip(buckets, offsets, strict=True)
-        ),
-        torch.from_numpy(np.concatenate(ranges)),
-        torch.from_numpy(np.concatenate(filled))[:, None],
+        _tensor([page.dense for page in pages]),
+        tuple(bags),
+        _tensor(ranges),
+        _tensor(filled)[:, None].float(),
     )
+
+
+def _tensor(parts: Sequence[np.ndarray]) -> Tensor:
+    return torch.from_numpy(np.concatenate(parts))
+
+
+def _kept(bag: tuple[Ints, Ints], kept: np.ndarray | None) -> tuple[Ints, Ints]:
+    """Drop the buckets that are not kept."""
+    ids, sizes = bag
+    if kept is None:
+        return bag
+    stays = kept[ids]
+    totals = np.concatenate(([0], stays.cumsum()))
+    ends = sizes.cumsum()
+    return ids[stays], totals[ends] - totals[ends - sizes]
 
 
 class Labeller(nn.Module):

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import math
-import random
 from collections.abc import Callable, Sequence
+from typing import NamedTuple
 
 import numpy as np
 import torch
@@ -12,7 +12,7 @@ from torch import Tensor
 
 from articlekit.features.vocabulary import BUCKETS
 from training.dataset import Example
-from training.network import GAP, Batch, Labeller, make_batch
+from training.network import GAP, Labeller, PageInput, make_batch, page_input
 
 EPOCHS = 14
 ROWS = 3000
@@ -20,6 +20,10 @@ ROWS = 3000
 RATE = 2e-3
 HAND_WEIGHT = 4.0
 """How much more a hand-labelled page weighs than one with partial answers."""
+DECAY = 1e-2
+DROPOUT = 0.2
+RARITY_RANGE = (0.4, 6.0)
+"""How much less or more a block of a common or rare role may weigh."""
 CLASS_WORD_DROP = 0.3
 """Chance that a page's class word is taken away, so that unseen names are nothing new."""
 NO_CLASSES = 0.08
@@ -35,27 +39,48 @@ def train(
     """Train a network; the same examples and seed give the same weights."""
     torch.manual_seed(seed)
     generator = np.random.default_rng(seed)
-    order = random.Random(seed)
-    examples = [e for e in examples if (e.allowed.min(1) == 0).any()]
-    network = Labeller(*_normaliser(examples))
-    optimiser = torch.optim.AdamW(network.parameters(), lr=RATE, weight_decay=1e-2)
-    weights = [_block_weights(example) for example in examples]
-    batches_each = max(1, sum(len(e.allowed) for e in examples) // ROWS)
-    steps = 0
+    lessons = _lessons(examples)
+    network = Labeller(*_normaliser(examples), DROPOUT)
+    optimiser = torch.optim.AdamW(network.parameters(), lr=RATE, weight_decay=DECAY)
+    steps = epochs * max(1, sum(len(lesson.target) for lesson in lessons) // ROWS)
+    step = 0
     for epoch in range(epochs):
         network.train()
-        total = 0.0
-        for picked in _batches(examples, order):
-            _set_rate(optimiser, steps / (epochs * batches_each))
-            loss = _loss(network, [examples[i] for i in picked], [weights[i] for i in picked], generator)
+        losses = []
+        for picked in _batches(lessons, generator):
+            _set_rate(optimiser, step / steps)
+            loss = _loss(network, picked, generator)
             optimiser.zero_grad()
             loss.backward()
             torch.nn.utils.clip_grad_norm_(network.parameters(), 2.0)
             optimiser.step()
-            total += float(loss.detach())
-            steps += 1
-        progress(f"epoch {epoch + 1}/{epochs}  loss {total / batches_each:.4f}")
+            losses.append(float(loss.detach()))
+            step += 1
+        progress(f"epoch {epoch + 1}/{epochs}  loss {sum(losses) / len(losses):.4f}")
     return network.eval()
+
+
+class Lesson(NamedTuple):
+    """A page ready to be learned from; all arrays end with a gap."""
+
+    page: PageInput
+    target: np.ndarray
+    """(rows, roles): the allowed roles, or how likely each is."""
+    weight: np.ndarray
+    """(rows,)"""
+
+
+def _lessons(examples: Sequence[Example]) -> list[Lesson]:
+    rarity = _rarity(examples)
+    return [
+        Lesson(
+            page_input(example.features),
+            np.pad(example.allowed, ((0, GAP), (0, 0)), constant_values=1),
+            np.pad(_block_weights(example, rarity), (0, GAP)),
+        )
+        for example in examples
+        if (example.allowed.min(1) == 0).any()
+    ]
 
 
 def _set_rate(optimiser: torch.optim.Optimizer, done: float) -> None:
@@ -64,34 +89,24 @@ def _set_rate(optimiser: torch.optim.Optimizer, done: float) -> None:
         group["lr"] = RATE * warm * (0.02 + 0.98 * 0.5 * (1 + math.cos(math.pi * min(done, 1.0))))
 
 
-def _batches(examples: Sequence[Example], order: random.Random) -> list[list[int]]:
-    indices = list(range(len(examples)))
-    order.shuffle(indices)
-    batches: list[list[int]] = [[]]
+def _batches(lessons: Sequence[Lesson], generator: np.random.Generator) -> list[list[Lesson]]:
+    batches: list[list[Lesson]] = [[]]
     rows = 0
-    for index in indices:
-        batches[-1].append(index)
-        rows += len(examples[index].allowed) + GAP
+    for index in generator.permutation(len(lessons)):
+        batches[-1].append(lessons[index])
+        rows += len(lessons[index].target)
         if rows >= ROWS:
             batches.append([])
             rows = 0
     return [batch for batch in batches if batch]
 
 
-def _loss(
-    network: Labeller,
-    pages: Sequence[Example],
-    weights: Sequence[np.ndarray],
-    generator: np.random.Generator,
-) -> Tensor:
-    batch = make_batch([p.features for p in pages], [_kept_words(generator) for _ in pages])
+def _loss(network: Labeller, picked: Sequence[Lesson], generator: np.random.Generator) -> Tensor:
+    batch = make_batch([p.page for p in picked], [_kept_words(generator) for _ in picked])
     scores = torch.log_softmax(network(batch), 1)
-    pad = np.ones((GAP, pages[0].allowed.shape[1]), np.float32)
-    allowed = torch.from_numpy(np.concatenate([x for p in pages for x in (p.allowed, pad)]))
-    weight = torch.from_numpy(
-        np.concatenate([x for w in weights for x in (w, np.zeros(GAP, np.float32))])
-    )
-    likelihood = torch.logsumexp(scores.masked_fill(allowed == 0, -1e9), 1)
+    allowed = torch.from_numpy(np.concatenate([lesson.target for lesson in picked]))
+    weight = torch.from_numpy(np.concatenate([lesson.weight for lesson in picked]))
+    likelihood = torch.logsumexp(scores + torch.log(allowed.clamp(min=1e-9)), 1)
     return -(likelihood * weight).sum() / weight.sum()
 
 
@@ -101,13 +116,22 @@ def _kept_words(generator: np.random.Generator) -> np.ndarray | None:
     return generator.random(BUCKETS) >= CLASS_WORD_DROP * generator.random()
 
 
-def _block_weights(example: Example) -> np.ndarray:
-    """Weigh blocks by their words, and pages by the root of their number of blocks."""
+def _block_weights(example: Example, rarity: np.ndarray) -> np.ndarray:
+    """Weigh blocks by their words and their role's rarity, pages by the root of their size."""
     words = np.array([len(b.text) / 6 for b in example.layout.blocks], np.float32)
     taught = example.allowed.min(1) == 0
     weight = (0.5 + np.minimum(words, 60) / 30) * taught
-    share = weight / max(float(weight.sum()), 1e-6) * math.sqrt(len(weight))
+    known = example.allowed.sum(1) == 1
+    weight[known] *= rarity[example.allowed[known].argmax(1)]
+    share = weight / max(float(taught.sum()), 1.0) * math.sqrt(len(weight))
     return (share * (HAND_WEIGHT if example.hand_labelled else 1.0)).astype(np.float32)
+
+
+def _rarity(examples: Sequence[Example]) -> np.ndarray:
+    """Return a factor for each role: the rarer it is, the more a block of it weighs."""
+    rows = np.concatenate([e.allowed[e.allowed.sum(1) == 1] for e in examples if e.hand_labelled])
+    counts = np.bincount(rows.argmax(1), minlength=rows.shape[1]) + 1
+    return np.clip(np.sqrt(np.median(counts) * 4 / counts), *RARITY_RANGE).astype(np.float32)
 
 
 def _normaliser(examples: Sequence[Example]) -> tuple[Tensor, Tensor]:
@@ -119,10 +143,5 @@ def _normaliser(examples: Sequence[Example]) -> tuple[Tensor, Tensor]:
 def predict(network: Labeller, example: Example) -> np.ndarray:
     """Return the probability of every role for every block: (blocks, roles)."""
     with torch.no_grad():
-        scores = network(make_batch([example.features], [None]))
+        scores = network(make_batch([page_input(example.features)], [None]))
     return torch.softmax(scores, 1)[: len(example.allowed)].numpy()
-
-
-def rows_of(batch: Batch) -> int:
-    """Return the number of rows of a batch, gaps included."""
-    return len(batch.dense)

@@ -30,7 +30,41 @@ from articlekit.errors import (
     TooLargeError,
     UnsupportedContentError,
 )
+from articlekit.http import afetch, fetch
 from articlekit.page import Page
 from articlekit.pipeline import extract
 
 __version__ = "0.1.0"
+
+__all__ = [
+    "Article",
+    "ArticleKitError",
+    "Author",
+    "BodyBlock",
+    "Breadcrumb",
+    "Cell",
+    "Code",
+    "Embed",
+    "FetchError",
+    "Figure",
+    "FormatError",
+    "Heading",
+    "Image",
+    "Link",
+    "List",
+    "ListItem",
+    "LoadError",
+    "MissingExtraError",
+    "Page",
+    "Paragraph",
+    "Quote",
+    "Span",
+    "Table",
+    "TooLargeError",
+    "UnsupportedContentError",
+    "Update",
+    "Video",
+    "afetch",
+    "extract",
+    "fetch",
+]

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Iterable
+from itertools import islice
+from typing import Any, Final
 
-from articlekit.article import Article, BodyBlock
-from articlekit.fields import Found
+from articlekit.article import Article, BodyBlock, block_text
+from articlekit.fields import Found, SourcedText
 from articlekit.fields.access import find_free_access
 from articlekit.fields.authors import attach_bios, find_authors
 from articlekit.fields.body import find_body
@@ -16,6 +18,7 @@ from articlekit.fields.evidence import Evidence
 from articlekit.fields.figures import find_figures, find_lead_image
 from articlekit.fields.headline import find_alt_headline, find_headline, find_kicker
 from articlekit.fields.language import find_language
+from articlekit.fields.lines import likely_bylines, likely_date_lines
 from articlekit.fields.related import find_notes, find_related_links, find_tags
 from articlekit.fields.section import find_breadcrumbs, find_section
 from articlekit.fields.updates import find_updates
@@ -23,7 +26,8 @@ from articlekit.fields.urls import find_canonical_url, find_site_name
 from articlekit.fields.verdict import find_confidence, is_truncated
 from articlekit.page import Document
 
-_LIKELY = 0.5
+_LIKELY: Final = 0.5
+_LIKELY_LINES: Final = 5
 
 
 def assemble(document: Document, evidence: Evidence) -> Article:
@@ -37,6 +41,7 @@ def assemble(document: Document, evidence: Evidence) -> Article:
     breadcrumbs = find_breadcrumbs(metadata)
     free_access = find_free_access(metadata)
     date_texts = [evidence.sourced(i) for i in evidence.indices("date", "byline")]
+    likely_dates = _sourced(evidence, likely_date_lines(evidence, _value(language)))
     answers: dict[str, Found[Any] | None] = {
         "canonical_url": find_canonical_url(metadata),
         "site_name": site_name,
@@ -50,7 +55,7 @@ def assemble(document: Document, evidence: Evidence) -> Article:
         "key_points": find_key_points(evidence),
         "byline": _find_byline(evidence),
         "authors": _find_authors(evidence, _value(site_name)),
-        "published": find_published(metadata, date_texts, _value(language)),
+        "published": find_published(metadata, date_texts, _value(language), likely_dates),
         "modified": find_modified(metadata, date_texts, _value(language)),
         "body": body,
         "figures": Found(figures.figures, "blocks") if figures.figures else None,
@@ -92,9 +97,12 @@ def _find_body(
 
 def _sample(body: Found[tuple[BodyBlock, ...]] | None) -> str:
     """Return the start of the story, to tell its language by."""
-    from articlekit.article import block_text
-
     return "\n".join(map(block_text, body.value[:8]))[:2000] if body else ""
+
+
+def _sourced(evidence: Evidence, indices: Iterable[int]) -> list[SourcedText]:
+    """Return the first few of the blocks that rules take for what no label found."""
+    return [evidence.sourced(index) for index in islice(indices, _LIKELY_LINES)]
 
 
 def _find_byline(evidence: Evidence) -> Found[str] | None:
@@ -108,7 +116,8 @@ def _find_authors(evidence: Evidence, site_name: str | None) -> Found[Any] | Non
     """Return the authors with their bios."""
     bylines = [evidence.sourced(index) for index in evidence.indices("byline")]
     bios = [evidence.block(index).text for index in evidence.indices("bio")]
-    found = find_authors(evidence.metadata, bylines, site_name)
+    likely = _sourced(evidence, likely_bylines(evidence))
+    found = find_authors(evidence.metadata, bylines, site_name, likely)
     if found is None:
         return None
     return Found(attach_bios(found.value, bios), found.source)

@@ -97,11 +97,11 @@ _BLOCK_TAGS: Final = (
     "address article aside blockquote body button caption center dd details dialog dir div dl dt "
     "fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr html label legend "
     "li main menu nav ol optgroup p pre search section summary table tbody td tfoot th thead tr ul "
-    "amp-sidebar amp-accordion amp-ad listing xmp"
+    "amp-sidebar amp-accordion listing xmp"
 ).split()
 _SKIP_TAGS: Final = (
     "script style template head title meta link base svg select datalist option textarea canvas "
-    "annotation annotation-xml rt rp map applet frameset noframes progress meter"
+    "annotation annotation-xml rt rp map applet frameset noframes progress meter amp-ad amp-analytics amp-state"
 ).split()
 _MEDIA_TAGS: Final = {
     "img": "image",
@@ -127,6 +127,9 @@ _WORD_ATTRIBUTES: Final = frozenset(
     "data-component data-module data-type data-name data-block data-tb-region".split()
 )
 _PLAIN_INLINE: Final = frozenset({"b", "strong", "i", "em", "cite", "code", "time", "a", "small"})
+_FORMATTING: Final = frozenset(
+    "b strong i em u s sub sup small mark font abbr code kbd q ins del big tt wbr bdi bdo".split()
+)
 _HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _PREFORMATTED: Final = frozenset({"pre", "listing", "xmp"})
 _INVISIBLE: Final = dict.fromkeys(map(ord, "\u200b\u2060\ufeff\xad\u200e\u200f"))
@@ -237,7 +240,7 @@ class _Walk:
             self._space = True
             return
         if self._length and (self._space or text[0].isspace()):
-            collapsed = " " + collapsed
+            self._add_space()
         self._space = text[-1].isspace()
         self._add(collapsed)
 
@@ -308,12 +311,14 @@ class _Walk:
     def _part_inline(self, tag: str, words: str) -> None:
         """Part two neighbours that a style sheet sets apart: classed parts of a heading, links."""
         boundary, self._boundary = self._boundary, None
-        if boundary is None or boundary[0] != tag or not self._length:
+        if boundary is None or not self._length or self._preformatted:
             return
-        if self._node >= 0 and self._tags[self._node] in _HEADINGS:
-            if words and words != boundary[1]:
+        if tag in _FORMATTING or boundary[0] in _FORMATTING or boundary[1] == words:
+            self._space = self._space or tag == boundary[0] == "a"
+        elif self._node >= 0 and self._tags[self._node] in _HEADINGS and tag == boundary[0]:
+            if words:
                 self._flush()
-        elif tag == "a" or (words and words != boundary[1] and not self._preformatted):
+        elif len(self._pieces[-1]) > 1:  # one letter is a drop cap
             self._space = True
 
     def _close_inline(self, tag: str) -> None:
@@ -335,6 +340,17 @@ class _Walk:
             return
         # The run's first text: marks opened before it start at its beginning.
         self._inline_starts[:] = [0] * len(self._inline_starts)
+
+    def _add_space(self) -> None:
+        """Part the next piece from the run; marks just opened begin after the space."""
+        length = self._length
+        self._pieces.append(" ")
+        self._length = length + 1
+        starts = self._inline_starts
+        for index in range(len(starts) - 1, -1, -1):
+            if starts[index] != length:
+                break
+            starts[index] += 1
 
     def _flush(self) -> None:
         """End the run: it becomes a block if it holds any text."""

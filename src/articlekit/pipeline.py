@@ -11,6 +11,7 @@ from articlekit.page import Document, Source, load
 if TYPE_CHECKING:
     from articlekit.article import Article
     from articlekit.fields.evidence import Evidence
+    from articlekit.label import Model
 
 __all__ = ["extract"]
 
@@ -38,8 +39,13 @@ def extract(source: Source, url: str | None = None) -> Article:
     return assemble(document, evidence)
 
 
-def gather(document: Document) -> Evidence:
-    """Read a document's metadata, cut it into blocks and give each its role."""
+def gather(document: Document, model: Model | None = None) -> Evidence:
+    """Read a document's metadata, cut it into blocks and give each its role.
+
+    Args:
+        document: A loaded page.
+        model: What tells the roles; by default the network that ships with the package.
+    """
     from articlekit.features import measure, read_context
     from articlekit.fields.evidence import Evidence
     from articlekit.label import choose_roles, default_model
@@ -49,7 +55,7 @@ def gather(document: Document) -> Evidence:
     if not layout.blocks:
         return Evidence(metadata, layout, ())
     features = measure(layout, read_context(metadata))
-    labels = choose_roles(default_model().probabilities(features))
+    labels = choose_roles((model or default_model()).probabilities(features))
     return Evidence(metadata, layout, labels)
 
 

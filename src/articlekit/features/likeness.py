@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Final
 
@@ -10,8 +9,8 @@ import numpy as np
 
 from articlekit.features.context import Context
 from articlekit.features.text import Floats
+from articlekit.features.vocabulary import tokens
 
-_WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]|[^\W_]+")
 _LONGEST: Final = 600  # characters; a longer text is not a headline, dek or description
 _SAMPLE: Final = 60  # characters of a paragraph that are looked up in the declared body
 _LEAST_SAMPLE: Final = 20
@@ -23,24 +22,30 @@ def word_set(text: str) -> frozenset[str]:
     >>> sorted(word_set("Rain, again: rain"))
     ['again', 'rain']
     """
-    return frozenset(_WORD.findall(text.lower()))
+    return frozenset(tokens(text))
 
 
-def title_likeness(texts: Sequence[str], titles: Sequence[str]) -> Floats:
-    """Compare each text with each title.
+def overlap(texts: Sequence[Sequence[str]], targets: Sequence[str]) -> Floats:
+    """Compare each text, given as words, with each target.
 
     Returns:
-        (texts, 3): the share of words in common with the most similar title (of the longer of
-        the two), how much of the text stands in a title, how much of a title in the text.
+        (texts, 3): the share of words in common with the most similar target (of the longer of
+        the two), how much of the text stands in that target, how much of the target in the text.
     """
     rows = np.zeros((len(texts), 3), np.float32)
-    targets = [words for words in map(word_set, titles) if words]
-    if not targets:
+    goals = [words for words in map(word_set, targets) if words]
+    if not goals:
         return rows
-    for row, text in enumerate(texts):
-        if len(text) <= _LONGEST and (words := word_set(text)):
-            best = max((len(words & t) / max(len(words), len(t)), len(words & t), len(t)) for t in targets)
-            rows[row] = best[0], best[1] / len(words), best[1] / best[2]
+    known = frozenset().union(*goals)
+    longest = 3 * max(map(len, goals)) + 10
+    for row, words in enumerate(texts):
+        if len(words) <= longest and not known.isdisjoint(words):
+            own = set(words)
+            shared, size = max(
+                ((len(own & goal), len(goal)) for goal in goals),
+                key=lambda pair: pair[0] / max(len(own), pair[1]),
+            )
+            rows[row] = shared / max(len(own), size), shared / len(own), shared / size
     return rows
 
 

@@ -19,7 +19,7 @@ from articlekit.features.text import (
     BAR, CASELESS, CLASSES, COLON, COMMA, DIGIT, LOWER, QUOTE, SIGN, STOP, UPPER,
     Floats, TextCounts, count_text, edge_classes,
 )  # fmt: skip
-from articlekit.features.vocabulary import class_buckets, text_buckets
+from articlekit.features.vocabulary import class_buckets, text_buckets, tokens
 
 BAGS: Final = ("own", "parent", "grandparent", "far", "text", "heading")
 """Bags of hashed words: class words of the block's element, of its parent and grandparent and of
@@ -45,6 +45,11 @@ class _Page(NamedTuple):
     layout: Layout
     context: Context
     texts: tuple[str, ...]
+    words: tuple[list[str], ...]
+    """Of a long text only the first and the last ones."""
+    titles: Floats
+    """(blocks, 3): see `likeness.overlap`."""
+    ranges: Ints
     counts: TextCounts
     own: Ints
     table: NodeTable
@@ -60,18 +65,37 @@ def measure(layout: Layout, context: Context) -> Features:
     """Describe every block of a layout (which has at least one) in numbers."""
     page = _prepare(layout, context)
     dense = np.concatenate([_as_columns(column(page)) for column in _COLUMNS], axis=1)
-    return Features(dense, _bags(layout), containers.growing_ranges(page.own, page.table))
+    return Features(dense, _bags(page), page.ranges)
 
 
 def _prepare(layout: Layout, context: Context) -> _Page:
     texts = tuple(block.text for block in layout.blocks)
+    words = tuple(map(_edge_words, texts))
+    titles = likeness.overlap(words, context.titles)
     counts = count_text(texts)
     own = np.fromiter((block.node for block in layout.blocks), np.int64, len(texts))
     table = containers.node_table(layout)
     link_share = _covered(layout.blocks, "a") / counts.length
     scores = containers.paragraph_scores(counts, link_share)
     guesses = containers.story_containers(scores, own, table)
-    return _Page(layout, context, texts, counts, own, table, link_share, scores, guesses)
+    ranges = containers.growing_ranges(own, table)
+    return _Page(
+        layout, context, texts, words, titles, ranges, counts, own, table, link_share, scores,
+        guesses,
+    )  # fmt: skip
+
+
+_WHOLE: Final = 600  # characters up to which all words of a text are read
+_EDGE: Final = 120
+
+
+def _edge_words(text: str) -> list[str]:
+    if len(text) <= _WHOLE:
+        return tokens(text)
+    return tokens(text[:_EDGE]) + _PADDING + tokens(text[-_EDGE:])
+
+
+_PADDING: Final = [""] * 200  # keeps a long text from being taken for a short one
 
 
 def _as_columns(values: NDArray[np.generic]) -> Floats:
@@ -276,7 +300,7 @@ def _since(flags: Iterable[bool] | NDArray[np.generic]) -> Floats:
 
 def title_distance(page: _Page) -> NDArray[np.generic]:
     """How far behind and before the block the best match of the declared title stands (log)."""
-    match = likeness.title_likeness(page.texts, page.context.titles)[:, 0] >= 0.8
+    match = page.titles[:, 0] >= 0.8
     return np.stack((_since(match), _since(match[::-1])[::-1]), 1)
 
 
@@ -323,7 +347,7 @@ def score_share(page: _Page) -> NDArray[np.generic]:
 
 def surroundings(page: _Page) -> NDArray[np.generic]:
     """Of the parent and of the next wider nodes: share of links, words a block, paragraph score."""
-    ranges = containers.growing_ranges(page.own, page.table)
+    ranges = page.ranges
     words, linked = page.counts.words, page.link_share * page.counts.length
     columns = []
     for level in range(3):
@@ -358,12 +382,12 @@ def media_near(page: _Page) -> NDArray[np.generic]:
 
 def title_likeness(page: _Page) -> NDArray[np.generic]:
     """Likeness to the declared titles: equal words, and how much of the text is in the title."""
-    return likeness.title_likeness(page.texts, page.context.titles)
+    return page.titles
 
 
 def description_likeness(page: _Page) -> NDArray[np.generic]:
     """Likeness to the declared descriptions."""
-    return likeness.title_likeness(page.texts, page.context.descriptions)
+    return likeness.overlap(page.words, page.context.descriptions)
 
 
 def declared_body(page: _Page) -> NDArray[np.generic]:
@@ -388,17 +412,17 @@ _COLUMNS: Final[tuple[Column, ...]] = (
 # --- bags ---------------------------------------------------------------------------------
 
 
-def _bags(layout: Layout) -> tuple[tuple[tuple[int, ...], ...], ...]:
+def _bags(page: _Page) -> tuple[tuple[Buckets, ...], ...]:
     """Return the buckets of every bag for every block."""
-    chains = _class_chains(layout)
-    blocks = layout.blocks
+    chains = _class_chains(page.layout)
+    blocks = page.layout.blocks
     own = tuple(
         chains[block.node][0] + _mark_buckets(block.marks, len(block.text)) for block in blocks
     )
     parent, grandparent, far = (
         tuple(chains[block.node][column] for block in blocks) for column in (1, 2, 3)
     )
-    texts = tuple(text_buckets(block.text) for block in blocks)
+    texts = tuple(map(text_buckets, page.words))
     return own, parent, grandparent, far, texts, tuple(_heading_bags(blocks, texts))
 
 

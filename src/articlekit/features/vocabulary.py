@@ -7,6 +7,7 @@ pages' vocabulary is stored; unknown words land in some bucket and weigh little.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final
 from zlib import crc32
@@ -15,7 +16,7 @@ BUCKETS: Final = 4096
 """Number of buckets for class words, and again for text words."""
 
 _CLASS_WORD = re.compile(r"[A-Z]?[a-z]{2,}|[A-Z]{2,}(?![a-z])")
-_TEXT_WORD = re.compile(r"[^\W\d_]+|\d+")
+_TEXT_WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]|[^\W_]+")
 _MAX_CLASS_WORDS: Final = 12
 _SHORT_TEXT: Final = 10
 _EDGE_WORDS: Final = 3
@@ -39,25 +40,30 @@ def _bucket(word: str) -> int:
     return crc32(word.encode("utf-8", "surrogatepass")) % BUCKETS
 
 
-def text_buckets(text: str) -> tuple[int, ...]:
+def tokens(text: str) -> list[str]:
+    """Return the words of a text, lower-cased; a character each in scripts without spaces.
+
+    >>> tokens("Rain, again: 12 cm")
+    ['rain', 'again', '12', 'cm']
+    """
+    return _TEXT_WORD.findall(text.lower())
+
+
+def text_buckets(words: Sequence[str]) -> tuple[int, ...]:
     """Return buckets for all words of a short text, or for the first and last ones of a long one.
 
     Numbers count by their length only. First words of long texts, last words and words of short
     texts are told apart.
 
-    >>> len(text_buckets("Read more: 12 stories"))
+    >>> len(text_buckets(["read", "more", "12", "stories"]))
     4
     """
-    head = _words(text[:120])
-    if len(text) <= 120 and len(head) <= _SHORT_TEXT:
-        return tuple(_bucket(word) for word in head)
-    first = ["^" + word for word in head[:_EDGE_WORDS]]
-    last = [word + "$" for word in _words(text[-60:])[-_EDGE_WORDS:]]
-    return tuple(_bucket(word) for word in first + last)
+    if len(words) <= _SHORT_TEXT:
+        return tuple([_bucket(_shape(word)) for word in words])
+    first = [_bucket("^" + _shape(word)) for word in words[:_EDGE_WORDS]]
+    last = [_bucket(_shape(word) + "$") for word in words[-_EDGE_WORDS:]]
+    return tuple(first + last)
 
 
-def _words(text: str) -> list[str]:
-    return [
-        f"#{len(word)}" if word[0].isdigit() else word[:16]
-        for word in _TEXT_WORD.findall(text.lower())
-    ]
+def _shape(word: str) -> str:
+    return f"#{len(word)}" if word.isdecimal() else word[:16]

@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 _LEAST_STORY: Final = 400  # characters; a shorter declared text is a summary
 _POOR_BODY: Final = 600  # characters; only under this are a page's scripts searched
 _MUCH_LONGER: Final = 1.6  # a declared text this much longer than the shown one holds more story
-_LEAST_KEPT: Final = 0.5  # share of the shown story that must stand in the declared one
 
 
 def find_declared_body(
@@ -36,12 +35,11 @@ def find_declared_body(
         shown: The body that the page's blocks gave.
     """
     length = sum(len(block_text(block)) for block in shown)
-    for where, node in (("json-ld", metadata.article), ("microdata", metadata.microdata)):
-        text = (node or {}).get("articleBody")
-        if isinstance(text, str) and _is_fuller(len(text), length):
-            paragraphs = tuple(_paragraphs(text))
-            if _is_fuller(sum(len(block_text(p)) for p in paragraphs), length):
-                return Found(paragraphs, f"{where}:articleBody")
+    text = (metadata.article or {}).get("articleBody")
+    if isinstance(text, str) and _is_fuller(len(text), length):
+        paragraphs = tuple(_paragraphs(text))
+        if _is_fuller(sum(len(block_text(p)) for p in paragraphs), length):
+            return Found(paragraphs, "json-ld:articleBody")
     if root is None or length >= _POOR_BODY:
         return None
     state = find_state_text(root)

@@ -36,13 +36,16 @@ class Evidence(NamedTuple):
         return f"block:{index} {block.tag}{first}"
 
     def sourced(self, index: int) -> SourcedText:
-        """Return a block's text with its source, links and ``datetime``."""
+        """Return a block's text with its source, ``datetime``, and the names marked in it.
+
+        These are links, and inline elements whose class says author.
+        """
         block = self.layout.blocks[index]
         stamp = next((mark.datetime for mark in block.marks if mark.datetime), None)
         links = tuple(
             TextLink(block.text[mark.start : mark.end], self.absolute(mark.url))
             for mark in block.marks
-            if mark.tag == "a" and mark.url
+            if (mark.tag == "a" and mark.url) or "author" in mark.words.lower()
         )
         return SourcedText(block.text, self.source(index), stamp, links)
 
