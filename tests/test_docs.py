@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import io
 import re
 from pathlib import Path
 from typing import NamedTuple
@@ -17,7 +19,9 @@ PAGES = [
 ]
 
 _BLOCK = re.compile(
-    r"(?:^<!-- no-run: (?P<reason>[^\n]*?) -->\n)?^```python\n(?P<code>.*?)^```$",
+    r"(?:^<!-- no-run: (?P<reason>[^\n]*?) -->\n)?"
+    r"^```python\n(?P<code>.*?)^```$"
+    r"(?:\n\n```text\n(?P<output>.*?)^```$)?",
     re.MULTILINE | re.DOTALL,
 )
 
@@ -29,22 +33,33 @@ class Sample(NamedTuple):
     """Preceded by empty lines, so that a traceback names the line of the page."""
     reason: str | None
     """Why it is not run."""
+    output: str | None
+    """The text block right after it: what it prints."""
 
 
 def samples_of(text: str) -> list[Sample]:
     return [
-        Sample("\n" * text.count("\n", 0, found.start("code")) + found["code"], found["reason"])
+        Sample(
+            "\n" * text.count("\n", 0, found.start("code")) + found["code"],
+            found["reason"],
+            found["output"],
+        )
         for found in _BLOCK.finditer(text)
     ]
 
 
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: str(path.relative_to(ROOT)))
-def test_samples_run(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_samples_run_and_print_what_the_page_shows(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.chdir(ROOT)
     namespace: dict[str, object] = {"__name__": "__main__"}
     for sample in samples_of(path.read_text(encoding="utf-8")):
-        if sample.reason is None:
+        if sample.reason is not None:
+            continue
+        with contextlib.redirect_stdout(io.StringIO()) as printed:
             exec(compile(sample.code, str(path), "exec"), namespace)  # noqa: S102 our own samples
+        assert printed.getvalue().rstrip() == (sample.output or "").rstrip()
 
 
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: str(path.relative_to(ROOT)))
@@ -75,5 +90,5 @@ def commands_of_readme() -> list[str]:
 def test_ci_runs_the_two_commands_of_the_readme() -> None:
     ci = (ROOT / ".ci" / "run").read_text(encoding="utf-8")
     first, second = commands_of_readme()
-    assert first in ci.splitlines()
-    assert second in ci.splitlines()
+    assert f'first="{first}"' in ci.splitlines()
+    assert f'second="{second}"' in ci.splitlines()
