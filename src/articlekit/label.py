@@ -58,6 +58,11 @@ class Network:
             for i, dilation in enumerate(weights["dilations"])
         ]
 
+    @property
+    def typical(self) -> Floats:
+        """The mean of each dense column over the training pages: (columns,)."""
+        return self._mean
+
     @classmethod
     def load(cls, path: str) -> Network:
         """Read weights that ``python -m training`` wrote."""

@@ -6,6 +6,6 @@ above), and the ranges of blocks that share its containers.
 """
 
 from articlekit.features.context import Context, read_context
-from articlekit.features.measure import BAGS, Features, measure
+from articlekit.features.measure import BAGS, Features, column_groups, measure
 
-__all__ = ["BAGS", "Context", "Features", "measure", "read_context"]
+__all__ = ["BAGS", "Context", "Features", "column_groups", "measure", "read_context"]

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from articlekit.blocks import Block, Layout, Mark
+from articlekit.blocks import Block, Layout, Mark, segment_text
 from articlekit.features import containers, likeness
 from articlekit.features.containers import Container, Ints, NodeTable
 from articlekit.features.context import Context
@@ -407,6 +407,33 @@ _COLUMNS: Final[tuple[Column, ...]] = (
     container_place, score_share, surroundings, media_near,
     title_likeness, description_likeness, declared_body, declared_names,
 )  # fmt: skip
+
+
+class ColumnGroup(NamedTuple):
+    """What one function contributes to `Features.dense`."""
+
+    name: str
+    description: str
+    """The first line of the function's docstring."""
+    columns: slice
+
+
+@cache
+def column_groups() -> tuple[ColumnGroup, ...]:
+    """Name the columns of `Features.dense`, in their order.
+
+    >>> [(group.name, group.columns) for group in column_groups()[:2]]
+    [('text_length', slice(0, 2, None)), ('length_class', slice(2, 8, None))]
+    """
+    page = _prepare(segment_text("any"), Context())  # widths are the same for every page
+    groups: list[ColumnGroup] = []
+    start = 0
+    for column in _COLUMNS:
+        end = start + _as_columns(column(page)).shape[1]
+        description = (column.__doc__ or column.__name__).partition("\n")[0]
+        groups.append(ColumnGroup(column.__name__, description, slice(start, end)))
+        start = end
+    return tuple(groups)
 
 
 # --- bags ---------------------------------------------------------------------------------
