@@ -9,8 +9,11 @@ from typing import Any, Final
 from articlekit.article import Article, BodyBlock, block_text
 from articlekit.fields import Found, SourcedText
 from articlekit.fields.access import find_free_access
-from articlekit.fields.authors import attach_bios, find_authors
+from articlekit.fields.author_cards import add_cards
+from articlekit.fields.authors import find_authors
+from articlekit.fields.bios import attach_bios
 from articlekit.fields.body import find_body
+from articlekit.fields.byline import find_byline
 from articlekit.fields.dates import find_modified, find_published
 from articlekit.fields.declared import find_declared_body
 from articlekit.fields.dek import find_dek, find_key_points
@@ -38,7 +41,8 @@ def assemble(document: Document, evidence: Evidence) -> Article:
     site_name = find_site_name(metadata)
     language = find_language(metadata, _sample(body))
     headline = find_headline(evidence, _value(site_name))
-    breadcrumbs = find_breadcrumbs(metadata)
+    breadcrumbs = find_breadcrumbs(evidence)
+    authors = _find_authors(evidence, _value(site_name))
     free_access = find_free_access(metadata)
     date_texts = [evidence.sourced(i) for i in evidence.indices("date", "byline")]
     likely_dates = _sourced(evidence, likely_date_lines(evidence, _value(language)))
@@ -48,13 +52,13 @@ def assemble(document: Document, evidence: Evidence) -> Article:
         "language": language,
         "section": find_section(metadata, _value(breadcrumbs) or (), _value(headline)),
         "breadcrumbs": breadcrumbs,
-        "kicker": find_kicker(evidence),
+        "kicker": find_kicker(evidence, _value(site_name)),
         "headline": headline,
         "alt_headline": find_alt_headline(metadata, _value(headline), _value(site_name)),
         "dek": find_dek(evidence),
         "key_points": find_key_points(evidence),
-        "byline": _find_byline(evidence),
-        "authors": _find_authors(evidence, _value(site_name)),
+        "byline": find_byline(evidence, _value(authors) or ()),
+        "authors": authors,
         "published": find_published(metadata, date_texts, _value(language), likely_dates),
         "modified": find_modified(metadata, date_texts, _value(language)),
         "body": body,
@@ -64,7 +68,7 @@ def assemble(document: Document, evidence: Evidence) -> Article:
         "related_links": find_related_links(evidence),
         "notes": find_notes(evidence),
         "tags": find_tags(evidence),
-        "updates": find_updates(metadata),
+        "updates": find_updates(evidence),
         "free_access": free_access,
     }
     filled = {name: found for name, found in answers.items() if found is not None}
@@ -105,19 +109,13 @@ def _sourced(evidence: Evidence, indices: Iterable[int]) -> list[SourcedText]:
     return [evidence.sourced(index) for index in islice(indices, _LIKELY_LINES)]
 
 
-def _find_byline(evidence: Evidence) -> Found[str] | None:
-    index = next(evidence.indices("byline"), None)
-    if index is None:
-        return None
-    return Found(evidence.block(index).text, evidence.source(index))
-
-
 def _find_authors(evidence: Evidence, site_name: str | None) -> Found[Any] | None:
-    """Return the authors with their bios."""
+    """Return the authors with their bios and what their cards say."""
     bylines = [evidence.sourced(index) for index in evidence.indices("byline")]
-    bios = [evidence.block(index).text for index in evidence.indices("bio")]
     likely = _sourced(evidence, likely_bylines(evidence))
     found = find_authors(evidence.metadata, bylines, site_name, likely)
-    if found is None:
+    signers = attach_bios(evidence, found.value if found else (), site_name)
+    authors = add_cards(evidence, signers)
+    if found is None and not authors:
         return None
-    return Found(attach_bios(found.value, bios), found.source)
+    return Found(authors, found.source if found else evidence.source(next(evidence.indices("bio"))))

@@ -25,7 +25,7 @@ from articlekit.jsonld import Node, items_of, text_of, types_of
 if TYPE_CHECKING:
     from articlekit.metadata import Metadata
 
-__all__ = ["attach_bios", "find_authors", "split_names"]
+__all__ = ["find_authors", "split_names"]
 
 _AUTHOR_METAS = (
     "parsely-author",
@@ -318,44 +318,27 @@ def _from_cards(metadata: Metadata) -> Iterator[Found[tuple[Author, ...]]]:
 def _printed(text: SourcedText, base_url: str | None) -> tuple[Author, ...]:
     """Return the authors of a visible byline, with the addresses of its links."""
     addresses = {_bare(link.text): absolute_address(link.url, base_url) for link in text.links}
-    linked = [
+    signers = _linked(text) or _marked(text) or read_byline(text.text)
+    authors = [Author(s.name, url=addresses.get(_bare(s.name)), title=s.title) for s in signers]
+    return _once(authors)
+
+
+def _linked(text: SourcedText) -> tuple[Signature, ...]:
+    """Return the people of a byline in which each name is a link of its own."""
+    names = [
         " ".join(link.text.split())
         for link in text.links
         if is_full_name(link.text) and _is_author_link(link)
     ]
-    signers = [Signature(name) for name in linked] if len(linked) > 1 else read_byline(text.text)
-    authors = [Author(s.name, url=addresses.get(_bare(s.name)), title=s.title) for s in signers]
-    return _once(authors)
+    return tuple(map(Signature, names)) if len(names) > 1 else ()
+
+
+def _marked(text: SourcedText) -> tuple[Signature, ...]:
+    """Return the people of the one part of a line whose class name says author."""
+    marked = [link.text for link in text.links if link.url is None]
+    return read_byline(marked[0]) if len(marked) == 1 else ()
 
 
 def _is_author_link(link: TextLink) -> bool:
     """Tell whether a link goes to a page about somebody."""
     return is_name(link.text) and (link.url is None or _AUTHOR_PATH.search(link.url) is not None)
-
-
-def attach_bios(authors: tuple[Author, ...], bios: Sequence[str]) -> tuple[Author, ...]:
-    """Give each author the visible bio that speaks of them; it replaces a declared one.
-
-    Args:
-        authors: Who signs.
-        bios: Prose about authors, in page order.
-
-    >>> attach_bios((Author("Maja Lund"),), ["Maja Lund reports from the coast."])[0].bio
-    'Maja Lund reports from the coast.'
-    """
-    remaining = list(bios)
-    attached: list[Author] = []
-    for author in authors:
-        words = _WORD.findall(author.name.lower())
-        mine = [bio for bio in remaining if _names(bio, words)]
-        if not mine and len(authors) == 1:
-            mine = remaining[:]
-        remaining = [bio for bio in remaining if bio not in mine]
-        attached.append(replace(author, bio="\n\n".join(mine)) if mine else author)
-    return tuple(attached)
-
-
-def _names(bio: str, words: list[str]) -> bool:
-    """Tell whether a bio speaks of somebody: by full name, or by the surname."""
-    said = set(_WORD.findall(bio.lower()))
-    return bool(words) and (said.issuperset(words) or words[-1] in said)

@@ -37,7 +37,7 @@ def find_declared_body(
     length = sum(len(block_text(block)) for block in shown)
     text = (metadata.article or {}).get("articleBody")
     if isinstance(text, str) and _is_fuller(len(text), length):
-        paragraphs = tuple(_paragraphs(text))
+        paragraphs = tuple(read_paragraphs(text))
         if _is_fuller(sum(len(block_text(p)) for p in paragraphs), length):
             return Found(paragraphs, "json-ld:articleBody")
     if root is None or length >= _POOR_BODY:
@@ -52,7 +52,8 @@ def _is_fuller(declared: int, shown: int) -> bool:
     return declared >= _LEAST_STORY and declared >= _MUCH_LONGER * shown
 
 
-def _paragraphs(text: str) -> Iterator[BodyBlock]:
+def read_paragraphs(text: str) -> Iterator[BodyBlock]:
+    """Yield the blocks of a declared text, plain or in HTML."""
     for block in _layout(text).blocks:
         if block.tag in {"h2", "h3", "h4"}:
             yield Heading(block.text, int(block.tag[1]))

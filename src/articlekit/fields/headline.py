@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Final
+from typing import Final, NamedTuple
 
+from articlekit.blocks import Block
 from articlekit.features.likeness import squash, word_set
 from articlekit.fields import Found
 from articlekit.fields.evidence import Evidence
@@ -14,21 +15,84 @@ from articlekit.metadata import Metadata
 
 _SEPARATOR = re.compile(r"\s+[|–—·•»:-]\s+|\s*[|»]\s*")
 _LEAST_TITLE_WORDS: Final = 3
+_MAX_BAR_WORDS: Final = 4
+_EDGES: Final = " |–—·•»:-"
+_OPENING: Final = "\"'“”„«»‘‚(¿¡「『"
+"""Signs that begin a headline; before them a colon may stand."""
+
+
+class _Shown(NamedTuple):
+    """A headline as printed, and the eyebrow that its own element holds."""
+
+    text: str
+    kicker: str | None
+    index: int
+    """The block that it begins with."""
 
 
 def find_headline(evidence: Evidence, site_name: str | None) -> Found[str] | None:
     """Return the headline as shown to readers, else the best declared one.
 
-    A shown headline wins, because the declared ones are often written for search engines. Where
-    the page shows several blocks of that role (a sticky bar, a copy in the share box), the one
-    that the labeller is surest of counts.
+    A shown headline wins, because the declared ones are often written for search engines.
     """
-    shown = max(
-        evidence.indices("headline"), key=lambda i: evidence.labels[i].score, default=None
-    )
+    shown = _shown(evidence, site_name)
     if shown is not None:
-        return Found(evidence.block(shown).text, evidence.source(shown))
+        return Found(shown.text, evidence.source(shown.index))
     return next(declared_headlines(evidence.metadata, site_name), None)
+
+
+def find_kicker(evidence: Evidence, site_name: str | None) -> Found[str] | None:
+    """Return the eyebrow nearest to the headline, or the one inside its element."""
+    shown = _shown(evidence, site_name)
+    if shown and shown.kicker:
+        return Found(shown.kicker, evidence.source(shown.index))
+    indices = list(evidence.indices("kicker"))
+    if not indices:
+        return None
+    nearest = min(indices, key=lambda i: abs(i - (shown.index if shown else 0)))
+    return Found(evidence.block(nearest).text, evidence.source(nearest))
+
+
+def _shown(evidence: Evidence, site_name: str | None) -> _Shown | None:
+    """Return the printed headline, its parts put together or parted as the page declares it.
+
+    Where several elements hold it (a sticky bar, a copy in the share box), the one that the
+    labeller is surest of counts. The parts of one element, which a style sheet sets apart, are
+    eyebrow and headline if the page calls the second part its title, else one headline.
+    """
+    surest = max(evidence.indices("headline"), key=lambda i: evidence.labels[i].score, default=None)
+    if surest is None:
+        return None
+    node = evidence.block(surest).node
+    indices = [i for i in evidence.indices("headline") if evidence.block(i).node == node]
+    texts = [evidence.block(i).text for i in indices]
+    declared = {squash(found.value) for found in declared_headlines(evidence.metadata, site_name)}
+    lead = _lead(evidence.block(indices[0])) if len(texts) == 1 else texts[0]
+    whole = _joined(texts)
+    rest = whole[len(lead) :].lstrip(_EDGES)
+    if lead and squash(rest) in declared:
+        return _Shown(rest, lead.rstrip(_EDGES), indices[0])
+    bare = _strip_bar(whole)
+    return _Shown(bare if squash(bare) in declared else whole, None, indices[0])
+
+
+def _lead(block: Block) -> str:
+    """Return the first part of a headline that has an element of its own: an eyebrow, a date."""
+    ends = (m.end for m in block.marks if m.start == 0 and m.end < len(block.text))
+    return block.text[: max(ends, default=0)]
+
+
+def _joined(texts: list[str]) -> str:
+    """Join the parts of a headline with a colon, unless a sign already stands between them.
+
+    >>> _joined(["Harbour", "Ferry back"]), _joined(["Ferry back!", "At last"])
+    ('Harbour: Ferry back', 'Ferry back! At last')
+    """
+    whole = texts[0]
+    for text in texts[1:]:
+        parted = not whole[-1].isalnum() or not (text[0].isalnum() or text[0] in _OPENING)
+        whole += f" {text}" if parted else f": {text}"
+    return whole
 
 
 def find_alt_headline(
@@ -77,9 +141,9 @@ def strip_site_name(title: str, site_name: str | None) -> str:
     while len(parts) > 1 and site:
         last, first = word_set(parts[-1]), word_set(parts[0])
         if last and last <= site | {"the"} or (site and site <= last and len(last) < len(site) + 4):
-            title = title[: title.rfind(parts[-1])].rstrip(" |–—·•»:-")
+            title = title[: title.rfind(parts[-1])].rstrip(_EDGES)
         elif first and first <= site | {"the"}:
-            title = title[len(parts[0]) :].lstrip(" |–—·•»:-")
+            title = title[len(parts[0]) :].lstrip(_EDGES)
         else:
             return _strip_bar(title)
         parts = _SEPARATOR.split(title)
@@ -89,16 +153,6 @@ def strip_site_name(title: str, site_name: str | None) -> str:
 def _strip_bar(title: str) -> str:
     """Cut short parts behind a bar, which is printed before names of sites and sections only."""
     head, bar, tail = title.rpartition(" | ")
-    if bar and len(word_set(head)) >= _LEAST_TITLE_WORDS and len(word_set(tail)) <= 4:
+    if bar and len(word_set(head)) >= _LEAST_TITLE_WORDS and len(word_set(tail)) <= _MAX_BAR_WORDS:
         return _strip_bar(head)
     return title
-
-
-def find_kicker(evidence: Evidence) -> Found[str] | None:
-    """Return the eyebrow nearest to the headline."""
-    headline = next(evidence.indices("headline"), None)
-    indices = list(evidence.indices("kicker"))
-    if not indices:
-        return None
-    nearest = min(indices, key=lambda i: abs(i - (headline if headline is not None else 0)))
-    return Found(evidence.block(nearest).text, evidence.source(nearest))

@@ -27,10 +27,11 @@ _LEAD_IN: Final = (
 )  # fmt: skip
 _PREFIX = re.compile(
     rf"^\W{{0,4}}(?:{'|'.join(map(re.escape, sorted(_LEAD_IN, key=len, reverse=True)))})"
-    r"(?:\s+\w{1,12}){0,2}?\s?[:：|>»–—-]+\s{0,3}",
+    r"(?:\s+[\w&.'’-]{1,16}){0,2}?\s?[:：|>»–—-]+\s{0,3}",
     re.IGNORECASE,
 )
 _BULLET = re.compile(r"^[\s•·●▪■►▶»›*–—-]{1,4}(?=\S)")
+_BRACKETED: Final = re.compile(r"[(\[（【]([^()\[\]（）【】]+)[)\]）】]")
 _LEAST_TITLE: Final = 8  # characters; a shorter link text is "here" or a number
 
 
@@ -87,10 +88,19 @@ def strip_lead_in(text: str) -> str:
 def find_notes(evidence: Evidence) -> Found[tuple[str, ...]] | None:
     """Return corrections, agency and editing credits, each once."""
     indices = list(evidence.indices("note"))
-    notes = tuple(
-        dict.fromkeys(_BULLET.sub("", evidence.block(index).text) for index in indices)
-    )
+    notes = tuple(dict.fromkeys(_bare_note(evidence.block(index).text) for index in indices))
     return Found(notes, evidence.source(indices[0])) if notes else None
+
+
+def _bare_note(text: str) -> str:
+    """Take the bullet and the brackets around a note away.
+
+    >>> _bare_note("(Editing by Maja Lund)"), _bare_note("• Source: the council (2024)")
+    ('Editing by Maja Lund', 'Source: the council (2024)')
+    """
+    bare = _BULLET.sub("", text)
+    whole = _BRACKETED.fullmatch(bare)
+    return whole[1].strip() if whole else bare
 
 
 def find_tags(evidence: Evidence) -> Found[tuple[str, ...]] | None:

@@ -2,29 +2,53 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Final
 
 from articlekit.article import Breadcrumb
+from articlekit.blocks import Node as LayoutNode
 from articlekit.fields import Found
-from articlekit.fields.evidence import absolute_url
+from articlekit.fields.evidence import Evidence, absolute_url
 from articlekit.jsonld import Node, items_of, text_of, types_of
 from articlekit.metadata import Metadata
 
+_MAX_STEPS: Final = 12
+_TRAIL_WORDS: Final = re.compile(r"crumb|\bpath\b|\bpathway\b", re.IGNORECASE)
 _HOMES: Final = frozenset(
     "home homepage start startseite accueil inicio início página inicial главная головна hem forside "
     "etusivu ホーム トップ 首页 首頁 홈 الرئيسية".split()
 )
 
 
-def find_breadcrumbs(metadata: Metadata) -> Found[tuple[Breadcrumb, ...]] | None:
-    """Return the path from the front page to the story, as declared in JSON-LD."""
+def find_breadcrumbs(evidence: Evidence) -> Found[tuple[Breadcrumb, ...]] | None:
+    """Return the path from the front page to the story: declared, else as shown."""
+    metadata = evidence.metadata
     for node in metadata.jsonld:
         if "BreadcrumbList" in types_of(node):
             steps = tuple(_steps(node, metadata.base_url))
             if steps:
                 return Found(steps, "json-ld:BreadcrumbList")
+    return _shown_breadcrumbs(evidence)
+
+
+def _shown_breadcrumbs(evidence: Evidence) -> Found[tuple[Breadcrumb, ...]] | None:
+    """Return the linked steps of the first container that calls itself breadcrumbs."""
+    for node in evidence.layout.nodes:
+        few = node.end - node.start <= _MAX_STEPS
+        if few and _TRAIL_WORDS.search(node.words):
+            steps = tuple(_linked_steps(evidence, node))
+            if steps:
+                return Found(steps, evidence.source(node.start))
     return None
+
+
+def _linked_steps(evidence: Evidence, node: LayoutNode) -> Iterator[Breadcrumb]:
+    for block in evidence.layout.blocks[node.start : node.end]:
+        for mark in block.marks:
+            url = evidence.absolute(mark.url) if mark.tag == "a" else None
+            if url:
+                yield Breadcrumb(block.text[mark.start : mark.end], url)
 
 
 def _steps(node: Node, base: str | None) -> Iterator[Breadcrumb]:
@@ -46,11 +70,11 @@ def find_section(
     metadata: Metadata, breadcrumbs: tuple[Breadcrumb, ...], headline: str | None
 ) -> Found[str] | None:
     """Return the section: declared for the article, else the last breadcrumb before the story."""
-    node = metadata.article or {}
-    if section := text_of(node.get("articleSection")):
-        return Found(section, "json-ld:articleSection")
+    for origin, node in (("json-ld", metadata.article), ("microdata", metadata.microdata)):
+        if section := text_of((node or {}).get("articleSection")):
+            return Found(section, f"{origin}:articleSection")
     if found := metadata.first_meta("article:section", "section", "cxenseparse:category"):
         return Found(found[1], f"meta:{found[0]}")
     names = [step.name for step in breadcrumbs if step.name != headline]
     inner = [name for name in names if name.lower() not in _HOMES]
-    return Found(inner[0], "json-ld:BreadcrumbList") if inner else None
+    return Found(inner[0], "breadcrumbs") if inner else None

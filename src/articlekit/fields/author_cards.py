@@ -1,0 +1,150 @@
+"""Author cards: the page, portrait and role that stand beside an author's name."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from articlekit.fields._byline_words import ROLE
+from articlekit.features.likeness import squash
+from articlekit.roles import BODY_ROLES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from articlekit.article import Author
+    from articlekit.blocks import Block, Media
+    from articlekit.fields.evidence import Evidence
+
+_MAX_LINE: Final = 160
+"""Characters of a line that names an author; a longer one is prose."""
+_MAX_TITLE: Final = 80
+_MAX_BLOCKS: Final = 8
+"""Blocks of a card; a larger container is the whole page head."""
+_LEVELS: Final = 5
+_AFTER: Final = 2
+"""Blocks after the name among which the role stands."""
+_CARD_ROLES: Final = frozenset({"byline", "bio", "other", "date", "credit"})
+_WEAK_ROLES: Final = frozenset("for news team author staff desk editorial head lead".split())
+"""Words of roles that other lines of a card hold too: "More news for you"."""
+_TITLE_LABEL: Final = re.compile(r"^(?:title|position|role|job)\s?:\s?", re.IGNORECASE)
+_NO_CARD_ROLES: Final = frozenset((*BODY_ROLES, "headline", "recirc"))
+_TITLE_PLACE: Final = re.compile(r"job|[-_ ]title|position|[-_]role|function|funktion", re.IGNORECASE)
+_PORTRAIT: Final = re.compile(
+    r"author|autor|avatar|portrait|headshot|byline|\bbio|profile|gravatar|contribut|mugshot|staff",
+    re.IGNORECASE,
+)
+_NO_PORTRAIT: Final = re.compile(r"logo|icon|sprite|pixel|share|\.svg\b|^data:", re.IGNORECASE)
+_ADDRESS_KEYS: Final = ("data-src", "data-lazy-src", "data-original", "src")
+
+
+def add_cards(evidence: Evidence, authors: Sequence[Author]) -> tuple[Author, ...]:
+    """Fill in what a visible card says of each author and nothing has said before.
+
+    A card is the small container around a line with the name, in a byline or an author's box.
+    """
+    wanted = {author.name: author for author in authors}
+    names = tuple(wanted)
+    for index, name in _name_lines(evidence, names):
+        wanted[name] = _filled(evidence, index, wanted[name], names)
+    return tuple(wanted[author.name] for author in authors)
+
+
+def _name_lines(evidence: Evidence, names: Sequence[str]) -> Iterator[tuple[int, str]]:
+    """Yield the lines that hold an author's name, with the name."""
+    for index in evidence.indices(*_CARD_ROLES):  # type: ignore[arg-type]
+        block = evidence.block(index)
+        if len(block.text) <= _MAX_LINE or evidence.labels[index].role == "bio":
+            for name in names:
+                if name in block.text[:_MAX_LINE]:
+                    yield index, name
+
+
+def _filled(evidence: Evidence, index: int, author: Author, names: Sequence[str]) -> Author:
+    if author.url and author.image and author.title:
+        return author
+    card = _card(evidence, index, author.name, names)
+    if card is None:
+        return author
+    return replace(
+        author,
+        url=author.url or _profile(evidence, card, author.name),
+        image=author.image or _portrait(evidence, card, author.name),
+        title=author.title or _title(evidence, index, card, author.name),
+    )
+
+
+def _card(evidence: Evidence, index: int, name: str, others: Sequence[str]) -> int | None:
+    """Return the largest container around a name that is about nobody else."""
+    layout = evidence.layout
+    card = None
+    for _, node in zip(range(_LEVELS), layout.ancestors(evidence.block(index).node), strict=False):
+        start, end = layout.nodes[node].start, layout.nodes[node].end
+        roles = {label.role for label in evidence.labels[start:end]}
+        if end - start > _MAX_BLOCKS or not roles.isdisjoint(_NO_CARD_ROLES):
+            break
+        texts = [block.text for block in layout.blocks[start:end]]
+        if any(other != name and other in text for text in texts for other in others):
+            break
+        card = node
+    return card
+
+
+def _profile(evidence: Evidence, card: int, name: str) -> str | None:
+    """Return where the name leads to, if it is a link."""
+    node = evidence.layout.nodes[card]
+    key = squash(name)
+    for block in evidence.layout.blocks[node.start : node.end]:
+        for mark in block.marks:
+            if mark.url and squash(block.text[mark.start : mark.end]) == key:
+                return None if mark.url.startswith("#") else evidence.absolute(mark.url)
+    return None
+
+
+def _portrait(evidence: Evidence, card: int, name: str) -> str | None:
+    """Return the address of the picture in a card that shows the author."""
+    for media in evidence.layout.media:
+        if media.kind == "image" and card in evidence.layout.ancestors(media.node):
+            url = _address(evidence, media)
+            if url and _shows_author(evidence, media, name):
+                return url
+    return None
+
+
+def _address(evidence: Evidence, media: Media) -> str | None:
+    attributes = dict(reversed(media.attributes))
+    values = (attributes.get(key) for key in _ADDRESS_KEYS)
+    real = next((value for value in values if value and not _NO_PORTRAIT.search(value)), None)
+    return evidence.absolute(real)
+
+
+def _shows_author(evidence: Evidence, media: Media, name: str) -> bool:
+    """Tell whether a picture says that it shows somebody: its alternative text or class names."""
+    attributes = dict(media.attributes)
+    words = evidence.layout.nodes[media.node].words
+    said = " ".join((*(attributes.get(key, "") for key in ("class", "alt", "id", "src")), words))
+    return name.split()[-1].lower() in said.lower() or _PORTRAIT.search(said) is not None
+
+
+def _title(evidence: Evidence, index: int, card: int, name: str) -> str | None:
+    """Return the role that stands below the name in its card."""
+    end = min(evidence.layout.nodes[card].end, index + 1 + _AFTER)
+    for at in range(index + 1, end):
+        block = evidence.block(at)
+        label = evidence.labels[at].role
+        if label in {"byline", "other"} and name not in block.text and _is_title(evidence, block):
+            return _TITLE_LABEL.sub("", block.text)
+    return None
+
+
+def _is_title(evidence: Evidence, block: Block) -> bool:
+    """Tell whether a line states a role: short, no sentence, no link, no number."""
+    text = block.text
+    linked = any(mark.url for mark in block.marks)
+    if len(text) > _MAX_TITLE or linked or text[-1] in ".:!?" or any(map(str.isdigit, text)):
+        return False
+    if _TITLE_PLACE.search(evidence.layout.nodes[block.node].words):
+        return True
+    roles = {match[0].lower() for match in ROLE.finditer(text)}
+    return bool(roles - _WEAK_ROLES)
