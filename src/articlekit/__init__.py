@@ -30,6 +30,7 @@ from articlekit.errors import (
     TooLargeError,
     UnsupportedContentError,
 )
+from articlekit.explanation import Declared, ExplainedBlock, Explanation, Reason, explain
 from articlekit.http import afetch, fetch
 from articlekit.page import Page
 from articlekit.pipeline import extract
@@ -44,7 +45,10 @@ __all__ = [
     "Breadcrumb",
     "Cell",
     "Code",
+    "Declared",
     "Embed",
+    "ExplainedBlock",
+    "Explanation",
     "FetchError",
     "Figure",
     "FormatError",
@@ -58,6 +62,7 @@ __all__ = [
     "Page",
     "Paragraph",
     "Quote",
+    "Reason",
     "Span",
     "Table",
     "TooLargeError",
@@ -65,6 +70,7 @@ __all__ = [
     "Update",
     "Video",
     "afetch",
+    "explain",
     "extract",
     "fetch",
 ]

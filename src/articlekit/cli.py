@@ -10,12 +10,12 @@ import argparse
 import json
 import sys
 from dataclasses import fields
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, NoReturn
 
 from articlekit import __version__
 from articlekit.article import Article
-from articlekit.errors import ArticleKitError
+from articlekit.errors import ArticleKitError, FormatError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -32,7 +32,17 @@ examples:
   curl -s https://example.com/story | articlekit - --url https://example.com/story --format json
   articlekit page.html --field authors
 
+  articlekit explain page.html --open
+
 exit codes: 0 done, 1 failed or no article found, 2 wrong usage
+"""
+_EXPLAIN_EXAMPLES = """\
+examples:
+  articlekit explain page.html --open
+  articlekit explain page.html --format text
+  articlekit explain page.html --compare expected.json -o report.html
+
+exit codes: 0 done, 1 failed, 2 wrong usage
 """
 
 
@@ -69,7 +79,30 @@ def extract_command(words: Sequence[str]) -> int:
     return _write(text, form, options.output)
 
 
-_COMMANDS: Mapping[str, Callable[[Sequence[str]], int]] = {"extract": extract_command}
+def explain_command(words: Sequence[str]) -> int:
+    """Write why each block of one page got its role."""
+    from articlekit.explanation import explain
+
+    options = _explain_parser().parse_args(words)
+    expected = _expected(options.compare) if options.compare else None
+    url = options.url or (expected.url if expected else None)
+    explanation = explain(_source(options.page), url)
+    if options.format == "text":
+        from articlekit.report.terminal import to_terminal
+
+        text = (
+            explanation.to_text(expected)
+            if options.output
+            else to_terminal(explanation, expected, sys.stdout)
+        )
+        return _write(text, "text", options.output)
+    return _write_report(explanation.to_html(expected), options)
+
+
+_COMMANDS: Mapping[str, Callable[[Sequence[str]], int]] = {
+    "extract": extract_command,
+    "explain": explain_command,
+}
 
 
 class _Parser(argparse.ArgumentParser):
@@ -108,6 +141,40 @@ def _extract_parser() -> argparse.ArgumentParser:
     return parser
 
 
+def _explain_parser() -> argparse.ArgumentParser:
+    parser = _Parser(
+        prog="articlekit explain",
+        description="Show every block of a page, its role and why, and where each field came from.",
+        epilog=_EXPLAIN_EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    parser.add_argument("page", metavar="PAGE", help="a file, an http(s) address, or - for stdin")
+    parser.add_argument(
+        "--format",
+        choices=("html", "text"),
+        default="html",
+        help="a page for the browser or a table for the terminal (default: %(default)s)",
+    )
+    parser.add_argument(
+        "-o",
+        "--output",
+        metavar="FILE",
+        type=Path,
+        help="write to a file (default for html on a terminal: PAGE's name with .explain.html, in"
+        " the current folder)",
+    )
+    parser.add_argument("--open", action="store_true", help="open the report in the browser")
+    parser.add_argument(
+        "--compare",
+        metavar="FILE",
+        type=Path,
+        help="show what differs from the article in a JSON file",
+    )
+    parser.add_argument("--url", help="the address that a saved page was taken from")
+    return parser
+
+
 # ------------------------------------------------------------------------------------- input
 
 
@@ -123,6 +190,16 @@ def _source(page: str) -> Source:
 
 def _name(page: str) -> str:
     return "standard input" if page == "-" else page
+
+
+def _expected(path: Path) -> Article:
+    """Read the article to compare with."""
+    try:
+        values = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:  # not there, not UTF-8, not JSON
+        message = f"cannot read {path}: {getattr(error, 'strerror', None) or error}"
+        raise FormatError(message) from error
+    return Article.from_dict(values)
 
 
 def _has_story(article: Article) -> bool:
@@ -191,6 +268,37 @@ def _print(text: str, form: str) -> int:
     except BrokenPipeError:  # the reader, such as head, has what it wanted
         _silence_stdout()
     return DONE
+
+
+def _write_report(html: str, options: argparse.Namespace) -> int:
+    """Write the report where its reader will look for it."""
+    if options.output is None and not options.open and not sys.stdout.isatty():
+        return _print(html, "html")
+    path: Path = options.output or Path(_report_name(options.page))
+    failed = _write(html, "html", path)
+    if failed:
+        return failed
+    if options.output is None:
+        _print(f"{path}\n", "text")
+    if options.open:
+        import webbrowser
+
+        webbrowser.open(path.resolve().as_uri())
+    return DONE
+
+
+def _report_name(page: str) -> str:
+    """Name the report of a page.
+
+    >>> _report_name("saved/story.html"), _report_name("-")
+    ('story.explain.html', 'page.explain.html')
+    >>> _report_name("https://harbour.example/2024/ferry/?id=4")
+    'ferry.explain.html'
+    """
+    place = page.partition("://")[2] or page
+    stem = PurePath(place.partition("?")[0].partition("#")[0]).stem
+    kept = "".join(c for c in stem if c.isalnum() or c in "-_.")[:80].strip("-.")
+    return f"{kept or 'page'}.explain.html"
 
 
 def _writable(text: str, form: str, encoding: str) -> str:
