@@ -2,24 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby
-from typing import Final, NamedTuple
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby, islice
+from operator import attrgetter, itemgetter
+from typing import Final, Literal, NamedTuple
 
 from articlekit.article import (
-    BodyBlock, Cell, Code, Heading, List, ListItem, Paragraph, Quote, Span, Table,
-)  # fmt: skip
-from articlekit.blocks import Mark
+    BodyBlock,
+    Cell,
+    Code,
+    Heading,
+    List,
+    ListItem,
+    Paragraph,
+    Quote,
+    Span,
+    Table,
+)
+from articlekit.blocks import Mark, Node
 from articlekit.features.likeness import squash
 from articlekit.fields.evidence import Evidence
 from articlekit.roles import BODY_ROLES, Role
 
-_SPAN_KINDS: Final = {
+_Kind = Literal["link", "strong", "emphasis", "code"]
+_SPAN_KINDS: Final[Mapping[str, _Kind]] = {
     "a": "link", "strong": "strong", "b": "strong", "em": "emphasis", "i": "emphasis",
     "cite": "emphasis", "code": "code",
 }  # fmt: skip
 _HEADING_LEVELS: Final = {f"h{level}": level for level in range(1, 7)}
 _DEFAULT_LEVEL: Final = 2
+_LIST_TAGS: Final = ("ul", "ol", "dl", "menu")
+_CODE_TAGS: Final = frozenset({"pre", "listing", "xmp"})
+_LANGUAGE = re.compile(
+    r"(?:^|\s)(?:(?:language|lang|highlight-source|brush)[-:]\s?|sourceCode\s)([\w+#-]{1,20})",
+    re.IGNORECASE,
+)
 _LEAST_REPEAT: Final = 40  # characters; shorter texts may well stand twice in a story
 
 
@@ -33,7 +51,8 @@ class Placed(NamedTuple):
 class _Part(NamedTuple):
     """One block on its way into the body."""
 
-    index: int
+    block: int
+    """Its index among the page's blocks."""
     role: Role
     text: str
     spans: tuple[Span, ...]
@@ -48,11 +67,12 @@ def find_body(evidence: Evidence, flow: Sequence[Placed]) -> tuple[BodyBlock, ..
     """
     parts = [_part(evidence, index) for index in _each_text_once(evidence)]
     texts = [
-        Placed(group[0].index, content)
+        Placed(group[0].block, content)
         for group in _groups(evidence, parts)
         for content in _assemble(evidence, group)
     ]
-    return tuple(p.content for p in sorted((*texts, *flow), key=lambda placed: placed.at))
+    # What stands before a block comes first where both are placed at it.
+    return tuple(placed.content for placed in sorted((*flow, *texts), key=attrgetter("at")))
 
 
 def _each_text_once(evidence: Evidence) -> Iterator[int]:
@@ -81,8 +101,7 @@ def _spans(evidence: Evidence, marks: Iterable[Mark]) -> Iterator[tuple[int, int
             continue
         url = evidence.absolute(mark.url) if kind == "link" else None
         if kind != "link" or url:
-            span = Span(mark.start, mark.end, kind, url)  # type: ignore[arg-type]
-            yield mark.start, -mark.end, kind, span
+            yield mark.start, -mark.end, kind, Span(mark.start, mark.end, kind, url)
 
 
 def _groups(evidence: Evidence, parts: Sequence[_Part]) -> Iterator[list[_Part]]:
@@ -107,34 +126,34 @@ def _continues(evidence: Evidence, last: _Part, part: _Part) -> bool:
     if part.role == "quote":
         quote = _enclosing(evidence, part, "blockquote")
         return quote is not None and quote == _enclosing(evidence, last, "blockquote")
-    return _same_element(evidence, last, part) and evidence.block(part.index).breaks == 1
+    return _same_element(evidence, last, part) and evidence.block(part.block).breaks == 1
 
 
 def _same_element(evidence: Evidence, last: _Part, part: _Part) -> bool:
     return (
-        part.index == last.index + 1
-        and evidence.block(part.index).node == evidence.block(last.index).node
+        part.block == last.block + 1
+        and evidence.block(part.block).node == evidence.block(last.block).node
     )
 
 
 def _same_list(evidence: Evidence, last: _Part, part: _Part) -> bool:
     """Tell whether two items share an outermost list, or follow each other where there is none."""
-    mine, other = (_outermost(evidence, p, ("ul", "ol", "dl")) for p in (part, last))
+    mine, other = (_outermost(evidence, p, _LIST_TAGS) for p in (part, last))
     if mine is None and other is None:
-        return part.index == last.index + 1
+        return part.block == last.block + 1
     return mine == other
 
 
 def _enclosing(evidence: Evidence, part: _Part, *tags: str) -> int | None:
     layout = evidence.layout
-    node = evidence.block(part.index).node
+    node = evidence.block(part.block).node
     return next((n for n in layout.ancestors(node) if layout.nodes[n].tag in tags), None)
 
 
 def _outermost(evidence: Evidence, part: _Part, tags: tuple[str, ...]) -> int | None:
     layout = evidence.layout
-    chain = [n for n in layout.ancestors(evidence.block(part.index).node)]
-    return next((n for n in reversed(chain) if layout.nodes[n].tag in tags), None)
+    outwards = layout.ancestors(evidence.block(part.block).node)
+    return next((n for n in reversed(tuple(outwards)) if layout.nodes[n].tag in tags), None)
 
 
 def _assemble(evidence: Evidence, group: list[_Part]) -> Iterator[BodyBlock]:
@@ -145,15 +164,25 @@ def _assemble(evidence: Evidence, group: list[_Part]) -> Iterator[BodyBlock]:
         yield _table(evidence, group)
     else:
         text, spans = _joined(group)
-        tag = evidence.block(group[0].index).tag
-        if tag in {"pre", "listing", "xmp"}:
-            yield Code(text.strip("\n"))
+        tag = evidence.block(group[0].block).tag
+        if tag in _CODE_TAGS:
+            yield Code(text.strip("\n"), _language(evidence, group[0]))
         elif role == "subhead":
             yield Heading(text, _HEADING_LEVELS.get(tag, _DEFAULT_LEVEL), spans)
         elif role == "quote":
             yield Quote(text, spans)
         else:
             yield Paragraph(text, spans)
+
+
+def _language(evidence: Evidence, part: _Part) -> str | None:
+    """Return the language that a class of a listing or of an element around it names."""
+    block = evidence.block(part.block)
+    above = islice(evidence.layout.ancestors(block.node), 2)
+    words = [mark.words for mark in block.marks]
+    words += (evidence.layout.nodes[node].words for node in above)
+    match = next(filter(None, map(_LANGUAGE.search, words)), None)
+    return match[1].lower() if match else None
 
 
 def _joined(group: Sequence[_Part]) -> tuple[str, tuple[Span, ...]]:
@@ -174,24 +203,42 @@ def _list(evidence: Evidence, group: Sequence[_Part]) -> List:
     for _, parts in groupby(group, key=lambda p: _enclosing(evidence, p, "li", "dd", "dt") or p):
         item = list(parts)
         text, spans = _joined(item)
-        chain = layout.ancestors(evidence.block(item[0].index).node)
-        depth = sum(layout.nodes[n].tag in {"ul", "ol", "dl"} for n in chain)
+        chain = layout.ancestors(evidence.block(item[0].block).node)
+        depth = sum(layout.nodes[n].tag in _LIST_TAGS for n in chain)
         items.append((ListItem(text, spans), depth))
     least = min(depth for _, depth in items)
     levelled = tuple(ListItem(i.text, i.spans, depth - least) for i, depth in items)
-    outer = _outermost(evidence, group[0], ("ul", "ol", "dl"))
+    outer = _outermost(evidence, group[0], _LIST_TAGS)
     return List(levelled, ordered=outer is not None and layout.nodes[outer].tag == "ol")
 
 
 def _table(evidence: Evidence, group: Sequence[_Part]) -> Table:
-    rows = []
-    for _, parts in groupby(group, key=lambda p: _enclosing(evidence, p, "tr") or p):
-        cells = []
-        for cell, lines in groupby(parts, key=lambda p: _enclosing(evidence, p, "td", "th") or p):
-            text, spans = _joined(list(lines))
-            header = isinstance(cell, int) and evidence.layout.nodes[cell].tag == "th"
-            cells.append(Cell(text, spans, header))
-        rows.append(tuple(cells))
-    return Table(tuple(rows))
+    """Build a table from its rows' elements, so that an empty cell keeps its place."""
+    table = _enclosing(evidence, group[0], "table")
+    parts = {part.block: part for part in group}
+    rows = [] if table is None else list(_rows(evidence, table, parts))
+    # What stands in no row, such as the lines of a table without mark-up, is a row each.
+    rows += [(part.block, (Cell(part.text, part.spans),)) for part in parts.values()]
+    return Table(tuple(cells for _, cells in sorted(rows, key=itemgetter(0))))
 
 
+def _rows(
+    evidence: Evidence, table: int, parts: dict[int, _Part]
+) -> Iterator[tuple[int, tuple[Cell, ...]]]:
+    """Yield the rows that hold text, each with its first block; takes their parts out."""
+    nodes = evidence.layout.nodes
+    cells: dict[int, list[int]] = {}  # by row
+    for number in range(table + 1, len(nodes)):
+        if nodes[number].parent < table:
+            break  # nodes are in document order: the table has ended
+        if nodes[number].tag in {"td", "th"}:
+            cells.setdefault(nodes[number].parent, []).append(number)
+    for row in cells.values():
+        first = nodes[row[0]].start
+        if any(i in parts for i in range(first, nodes[row[-1]].end)):
+            yield first, tuple(_cell(nodes[number], parts) for number in row)
+
+
+def _cell(node: Node, parts: dict[int, _Part]) -> Cell:
+    lines = [part for i in range(node.start, node.end) if (part := parts.pop(i, None))]
+    return Cell(*_joined(lines), header=node.tag == "th")

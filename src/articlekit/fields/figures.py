@@ -2,24 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
+from operator import attrgetter
 from typing import Final, NamedTuple
-from urllib.parse import unquote, urlsplit
 
 from articlekit.article import Embed, Figure, Image, Video
-from articlekit.blocks import Layout, Media
+from articlekit.blocks import Media
 from articlekit.fields import Found
 from articlekit.fields.body import Placed
-from articlekit.fields.credits import clean_credit, split_credit
+from articlekit.fields.credits import read_caption, read_credit
 from articlekit.fields.evidence import Evidence, absolute_url
-from articlekit.fields.images import resolve_image
+from articlekit.fields.images import (
+    image_key,
+    image_likeness,
+    is_image_address,
+    is_site_default,
+    resolve_image,
+)
 from articlekit.jsonld import items_of, text_of
 from articlekit.metadata import Metadata
 from articlekit.roles import BODY_ROLES, Role
 
 _HEAD_ROLES: Final[tuple[Role, ...]] = ("headline", "kicker", "dek", "byline", "date")
-_ARTICLE_ROLES: Final = frozenset({*BODY_ROLES, *_HEAD_ROLES, "caption", "credit", "keypoint", "note"})
-_REACH: Final = 4  # blocks between an image and its caption: counters, buttons, a credit
+_ARTICLE_ROLES: Final = frozenset(
+    {*BODY_ROLES, *_HEAD_ROLES, "caption", "credit", "keypoint", "note"}
+)
+_BEFORE: Final = 4  # blocks between an image and its caption: counters, buttons, a credit
+_AFTER: Final = 2  # blocks between a caption and its image, where the caption stands first
+_APART: Final = 1_000  # rank of an image that shares no element with a caption
 
 
 class FoundFigures(NamedTuple):
@@ -31,213 +44,372 @@ class FoundFigures(NamedTuple):
     videos: tuple[Video, ...]
 
 
+class _Picture(NamedTuple):
+    """An image of the page that is neither an icon nor a placeholder."""
+
+    at: int
+    media: Media
+    image: Image
+
+
 class _Draft(NamedTuple):
     """A figure being put together."""
 
     at: int
     image: Image | None
-    captions: tuple[str, ...]
-    credits: tuple[str, ...]
+    captions: tuple[str, ...] = ()
+    credits: tuple[str, ...] = ()
 
 
 def find_figures(evidence: Evidence) -> FoundFigures:
     """Return the figures, each image once, in page order."""
-    media = [m for m in evidence.layout.media if m.kind == "image"]
-    images = {
-        index: image
-        for index, item in enumerate(media)
-        if (image := resolve_image(item, evidence.metadata.base_url))
-    }
-    texts = _caption_texts(evidence, media, images)
-    chosen = [i for i in images if i in texts or _in_story(evidence, media[i])]
+    pictures = _pictures(evidence)
+    legends = _legends(evidence, pictures)
     drafts = [
-        _Draft(media[i].at, images[i], *_split_roles(texts.get(i, ()))) for i in chosen
+        legends.pop(number, _Draft(picture.at, picture.image))
+        for number, picture in enumerate(pictures)
+        if number in legends or _in_story(evidence, picture)
     ]
-    loose = [(at, role, text) for at, role, text in texts.get(None, ())]
-    drafts += [_Draft(at, None, (text,), ()) for at, role, text in loose if role == "caption"]
-    drafts.sort(key=lambda draft: draft.at)
-    unique = list(_each_image_once(drafts))
+    drafts += (draft for draft in legends.values() if draft.captions)
+    unique = _each_image_once(sorted(drafts, key=attrgetter("at")))
     start, end = evidence.body_range()
-    flow = [Placed(d.at, _figure(d)) for d in unique if start < d.at < end and d.image]
+    flow = [Placed(d.at, _figure(d)) for d in unique if d.image and start < d.at < end]
+    embeds = _embeds(evidence, start, end)
     return FoundFigures(
-        tuple(map(_figure, unique)),
-        tuple(flow + list(_embeds(evidence, start, end))),
-        tuple(_videos(evidence)),
+        tuple(map(_figure, unique)), (*flow, *embeds), tuple(_videos(evidence, start, end))
     )
 
 
-_Text = tuple[int, Role, str]
+def _pictures(evidence: Evidence) -> list[_Picture]:
+    base = evidence.metadata.base_url
+    return [
+        _Picture(media.at, media, image)
+        for media in evidence.layout.media
+        if media.kind == "image" and (image := resolve_image(media, base))
+    ]
 
 
-def _caption_texts(
-    evidence: Evidence, media: list[Media], images: dict[int, Image]
-) -> dict[int | None, list[_Text]]:
-    """Give each caption and credit block to its image; those without one stand under None."""
-    texts: dict[int | None, list[_Text]] = {}
-    last: tuple[int, int | None] = (-9, None)
+# --- captions to their images ---------------------------------------------------------------------
+
+
+def _legends(evidence: Evidence, pictures: Sequence[_Picture]) -> dict[int, _Draft]:
+    """Draft the figures that have a caption or credit, by the number of their picture.
+
+    Those whose image is not among the pictures have a negative number.
+    """
+    drafts: dict[int, _Draft] = {}
+    places = [picture.at for picture in pictures]
+    last, number = -2, 0
     for index in evidence.indices("caption", "credit"):
-        owner = _image_of(evidence.layout, index, media, images)
-        if owner is None and index - last[0] <= 1:
-            owner = last[1]
-        role, text = evidence.labels[index].role, evidence.block(index).text
-        texts.setdefault(owner, []).append((index, role, text))
-        last = (index, owner)
-    return texts
+        owner = _owner(evidence, index, pictures, places)
+        if owner is not None:
+            number = owner
+        elif index > last + 1 or not _belongs(evidence, index, last):
+            number = -1 - index
+        at, image = (places[number], pictures[number].image) if number >= 0 else (index, None)
+        draft = drafts.get(number, _Draft(at, image))
+        drafts[number] = _with_text(evidence, draft, index)
+        last = index
+    return drafts
 
 
-def _image_of(
-    layout: Layout, index: int, media: list[Media], images: dict[int, Image]
+def _owner(
+    evidence: Evidence, index: int, pictures: Sequence[_Picture], places: Sequence[int]
 ) -> int | None:
-    """Return the image that a caption speaks of: near it, and in the closest common element."""
-    depth = {node: d for d, node in enumerate(layout.ancestors(layout.blocks[index].node))}
+    """Return the picture that a caption speaks of: near it, in the closest common element.
+
+    No text of the story stands between the two.
+    """
+    layout = evidence.layout
+    depths = {node: d for d, node in enumerate(layout.ancestors(layout.blocks[index].node))}
     best: tuple[int, int, int] | None = None
-    for number in images:
-        gap = index - media[number].at
-        if not -2 <= gap <= _REACH:
+    first, end = (
+        bisect_left(places, index - _BEFORE),
+        bisect_right(places, index + _AFTER),
+    )
+    for number in range(first, end):
+        at = places[number]
+        between = range(at, index) if at <= index else range(index + 1, at)
+        if any(_is_body(evidence, i) for i in between):
             continue
-        common = next((depth[n] for n in layout.ancestors(media[number].node) if n in depth), 99)
-        rank = (common, abs(gap) * 2 + (gap < 0), number)
+        nodes = layout.ancestors(pictures[number].media.node)
+        common = next((depths[node] for node in nodes if node in depths), _APART)
+        rank = (common, 2 * abs(index - at) + (at > index), number)
         best = min(best or rank, rank)
     return best[2] if best else None
 
 
-def _split_roles(texts: Iterable[_Text]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    rows = list(texts)
-    return (
-        tuple(dict.fromkeys(text for _, role, text in rows if role == "caption")),
-        tuple(dict.fromkeys(text for _, role, text in rows if role == "credit")),
+def _is_body(evidence: Evidence, index: int) -> bool:
+    return evidence.labels[index].role in BODY_ROLES
+
+
+def _belongs(evidence: Evidence, index: int, last: int) -> bool:
+    """Tell whether a text without image of its own goes on with the one before it."""
+    same_element = evidence.block(index).node == evidence.block(last).node
+    return same_element or evidence.labels[index].role == "credit"
+
+
+def _with_text(evidence: Evidence, draft: _Draft, index: int) -> _Draft:
+    """Add a caption or credit block to a draft, unless it repeats what is there."""
+    block = evidence.block(index)
+    if evidence.labels[index].role == "credit":
+        caption, credit = None, read_credit(block.text, block.marks)
+    else:
+        caption, credit = read_caption(block.text, block.marks)
+    return draft._replace(
+        captions=_added(draft.captions, caption), credits=_added(draft.credits, credit)
     )
+
+
+def _added(texts: tuple[str, ...], text: str | None) -> tuple[str, ...]:
+    """Append a text to others, save where one of the two holds the other: the longer stays.
+
+    >>> _added(("Boats at noon.",), "Boats at noon"), _added(("Boats",), "A mill")
+    (('Boats at noon.',), ('Boats', 'A mill'))
+    """
+    bare = _letters(text or "")
+    if not text or any(bare in _letters(other) for other in texts):
+        return texts
+    return (*(other for other in texts if _letters(other) not in bare), text)
+
+
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalnum, text.lower()))
 
 
 def _figure(draft: _Draft) -> Figure:
-    caption, fused = None, None
-    if draft.captions:
-        caption, fused = split_credit(" ".join(draft.captions))
-    credit = ", ".join(filter(None, map(clean_credit, draft.credits))) or None
-    return Figure(draft.image, caption, credit or fused)
+    return Figure(draft.image, " ".join(draft.captions) or None, ", ".join(draft.credits) or None)
 
 
-def _in_story(evidence: Evidence, item: Media) -> bool:
-    """Tell whether an image without caption stands among the story's blocks.
+def _each_image_once(drafts: Iterable[_Draft]) -> list[_Draft]:
+    """Join drafts of one image (a ``noscript`` twin, two sizes) and of one caption.
 
-    Both the block before and the one after must be the story's, and it must not be the face of a
-    link to another page.
+    An image that stands twice with different captions is two figures.
     """
-    if item.link is not None and not _is_image_address(item.link):
-        return False
-    labels = evidence.labels
-    start = next(iter(evidence.indices("headline")), evidence.body_range()[0])
-    if not start < item.at < evidence.body_range()[1]:
-        return False
-    before, after = labels[item.at - 1], labels[item.at]
-    node = evidence.layout.nodes[item.node]
-    return (
-        not node.hidden and before.role in _ARTICLE_ROLES and after.role in _ARTICLE_ROLES
+    kept: list[_Draft] = []
+    by_key: dict[str, int] = {}
+    for draft in drafts:
+        caption = _letters(" ".join(draft.captions))
+        keys = [f"image {image_key(draft.image.url)}"] if draft.image else []
+        keys += [f"text {caption}"] if caption else []
+        twin = next((by_key[key] for key in keys if key in by_key), None)
+        if twin is None or not _are_one(kept[twin], draft):
+            twin = len(kept)
+            kept.append(draft)
+        else:
+            kept[twin] = _joined(kept[twin], draft)
+        by_key |= dict.fromkeys(keys, twin)
+    return kept
+
+
+def _are_one(draft: _Draft, other: _Draft) -> bool:
+    """Tell whether two drafts that share an image or a caption are of one figure."""
+    if draft.captions and other.captions:
+        if _letters(" ".join(draft.captions)) != _letters(" ".join(other.captions)):
+            return False
+        return not (draft.image and other.image) or _is_one_image(draft.image, other.image)
+    return True
+
+
+def _is_one_image(image: Image, other: Image) -> bool:
+    return image_likeness(image.url, other.url) > 0
+
+
+def _joined(draft: _Draft, other: _Draft) -> _Draft:
+    return draft._replace(
+        image=draft.image or other.image,
+        captions=draft.captions or other.captions,
+        credits=draft.credits or other.credits,
     )
 
 
-def _is_image_address(url: str) -> bool:
-    path = url.partition("?")[0].partition("#")[0].lower()
-    return path.endswith((".jpg", ".jpeg", ".png", ".webp", ".gif", ".avif")) or not path
+# --- images without caption -----------------------------------------------------------------------
+
+_PORTRAIT_WORDS = re.compile(
+    r"author|byline|avatar|portrait|headshot|columnist|contributor|profile|autor|auteur",
+    re.IGNORECASE,
+)
+_LEVELS: Final = 3  # elements above an image whose names are read
 
 
-def _each_image_once(drafts: Iterable[_Draft]) -> Iterator[_Draft]:
-    """Join drafts of one image (a ``noscript`` twin, two sizes) and of one caption."""
-    kept: dict[str, _Draft] = {}
-    for number, draft in enumerate(drafts):
-        caption = " ".join(draft.captions)
-        name = image_name(draft.image.url) if draft.image else None
-        key = name or caption or str(number)
-        twin = kept.get(key)
-        if twin is None:
-            kept[key] = draft
-        else:
-            kept[key] = twin._replace(
-                image=twin.image or draft.image,
-                captions=twin.captions or draft.captions,
-                credits=twin.credits or draft.credits,
-            )
-    yield from kept.values()
+def _in_story(evidence: Evidence, picture: _Picture) -> bool:
+    """Tell whether an image without caption stands among the story's blocks.
 
-
-def image_name(url: str) -> str:
-    """Return what the addresses of one image at several sizes have in common.
-
-    >>> image_name("https://cdn.example/a/storm-800x600.jpg?w=800")
-    'storm'
+    Both the block before and the one after must be the story's, and it must be neither the face
+    of a link to another page nor that of an author.
     """
-    import re
+    media, labels = picture.media, evidence.labels
+    if media.link is not None and not _leads_to_image(media.link):
+        return False
+    first, end = evidence.body_range()
+    start = next(evidence.indices("headline"), first)
+    if not start < picture.at < end or evidence.layout.nodes[media.node].hidden:
+        return False
+    around = {labels[picture.at - 1].role, labels[picture.at].role}
+    return around <= _ARTICLE_ROLES and not ("byline" in around and _is_portrait(evidence, picture))
 
-    name = unquote(urlsplit(url).path).rstrip("/").rpartition("/")[2].lower()
-    return re.sub(r"([-_]\d{2,4}x\d{2,4}|\.\w{2,5})+$", "", name) or url
+
+def _leads_to_image(link: str) -> bool:
+    """Tell a link to the whole image, or to nowhere, from one to another page."""
+    return is_image_address(link) or link.startswith("#") or not link.strip()
+
+
+def _is_portrait(evidence: Evidence, picture: _Picture) -> bool:
+    """Tell the face of an author: its markup says so, or its text is a name in the byline."""
+    nodes = evidence.layout.nodes
+    above = list(evidence.layout.ancestors(picture.media.node))[:_LEVELS]
+    own = (value for key, value in picture.media.attributes if key in {"class", "id", "alt"})
+    if any(map(_PORTRAIT_WORDS.search, (*own, *(nodes[node].words for node in above)))):
+        return True
+    alt = _letters(picture.image.alt or "")
+    around = (evidence.block(picture.at - 1).text, evidence.block(picture.at).text)
+    return bool(alt) and any(alt in _letters(text) for text in around)
+
+
+# --- embeds and videos ----------------------------------------------------------------------------
+
+_ADDRESS_KEYS: Final = ("src", "data-src", "source-src", "data", "data-lazy-src", "data-url")
+# Frames that show nothing to a reader.
+_UNSEEN = re.compile(
+    r"googletagmanager|doubleclick|googlesyndication|recaptcha|/ads?[./]|plugins/like|about:blank",
+    re.IGNORECASE,
+)
+_PLAYER = re.compile(
+    r"(?:^|[./-])(?:youtube(?:-nocookie)?|vimeo|dailymotion|brightcove|jwplayer|kaltura|twitch|"
+    r"streamable|rumble|wistia)\.|/(?:video|player)s?[/.-]",
+    re.IGNORECASE,
+)
+_UNSEEN_SIDES: Final = frozenset({"0", "1", "0px", "1px"})  # such frames count visits
+
+
+_POST = re.compile(r"\w-(?:tweet|media|embed|post|video)s?\b", re.IGNORECASE)
+
+
+def _embedded_posts(evidence: Evidence, start: int, end: int) -> Iterator[Placed]:
+    """Yield the posts of other sites that a script draws over a block quotation.
+
+    Such a quotation is named for its widget and ends with a link to the post. Where its words are
+    labelled as the story's they stand there as a quote, link and all.
+    """
+    for node in evidence.layout.nodes:
+        if node.tag != "blockquote" or not start < node.start < end:
+            continue
+        inside = range(node.start, node.end)
+        if not _POST.search(node.words) or any(_is_body(evidence, i) for i in inside):
+            continue
+        marks = chain.from_iterable(evidence.block(i).marks for i in inside)
+        links = [url for mark in marks if (url := evidence.absolute(mark.url))]
+        if links:
+            yield Placed(node.start, Embed(links[-1]))
 
 
 def _embeds(evidence: Evidence, start: int, end: int) -> Iterator[Placed]:
+    """Yield what the body shows from elsewhere, save what stands in a push for something."""
+    yield from _embedded_posts(evidence, start, end)
     for item in evidence.layout.media:
         if item.kind == "embed" and start < item.at < end:
-            url = _media_address(item, evidence.metadata.base_url)
-            if url and not _around(evidence, item.at, "promo"):
-                title = dict(item.attributes).get("title") or None
-                yield Placed(item.at, Embed(url, title))
+            url = _shown_address(evidence, item)
+            around = (evidence.labels[item.at - 1].role, evidence.labels[item.at].role)
+            if url and "promo" not in around:
+                yield Placed(item.at, Embed(url, _attribute(item, "title")))
 
 
-def _around(evidence: Evidence, at: int, role: Role) -> bool:
-    return any(evidence.labels[i].role == role for i in (at - 1, at) if 0 <= i < len(evidence.labels))
+def _shown_address(evidence: Evidence, item: Media) -> str | None:
+    """Return where a frame or player leads; None if no reader sees it."""
+    sides = (_attribute(item, "width"), _attribute(item, "height"))
+    if any(side in _UNSEEN_SIDES for side in sides):
+        return None
+    if evidence.layout.nodes[item.node].hidden:
+        return None
+    url = _media_address(item, evidence.metadata.base_url)
+    return None if url is None or _UNSEEN.search(url) else url
+
+
+def _attribute(item: Media, name: str) -> str | None:
+    return next((value for key, value in item.attributes if key == name), None) or None
 
 
 def _media_address(item: Media, base: str | None) -> str | None:
-    attributes = dict(reversed(item.attributes))
-    for key in ("src", "data-src", "source-src", "data", "data-lazy-src", "data-url"):
-        url = absolute_url(attributes.get(key), base)
+    for key in _ADDRESS_KEYS:
+        url = absolute_url(_attribute(item, key), base)
         if url:
             return url
-    video = attributes.get("data-videoid")
+    video = _attribute(item, "data-videoid")
     return f"https://www.youtube.com/watch?v={video}" if video else None
 
 
-def _videos(evidence: Evidence) -> Iterator[Video]:
+def _videos(evidence: Evidence, start: int, end: int) -> Iterator[Video]:
     """Yield the videos that the metadata declares, then the players within the story."""
+    start = next(evidence.indices("headline"), start)
+    shown = (
+        video
+        for item in evidence.layout.media
+        if start <= item.at <= end and (video := _video(evidence, item))
+    )
     seen: set[str] = set()
-    node = evidence.metadata.article or {}
-    base = evidence.metadata.base_url
-    for value in items_of(node.get("video")):
+    for video in (*_declared_videos(evidence.metadata), *shown):
+        if video.url not in seen:
+            seen.add(video.url)
+            yield video
+
+
+def _declared_videos(metadata: Metadata) -> Iterator[Video]:
+    base = metadata.base_url
+    for value in items_of((metadata.article or {}).get("video")):
         url = absolute_url(text_of(value, "contentUrl", "embedUrl", "url"), base)
-        if url and url not in seen:
-            seen.add(url)
-            thumbnail = text_of(value.get("thumbnailUrl")) if isinstance(value, dict) else None
-            yield Video(url, text_of(value, "name"), absolute_url(thumbnail, base))
-    start = next(iter(evidence.indices("headline")), evidence.body_range()[0])
-    for item in evidence.layout.media:
-        if item.kind == "video" and start <= item.at <= evidence.body_range()[1]:
-            url = _media_address(item, base)
-            if url and url not in seen:
-                seen.add(url)
-                attributes = dict(item.attributes)
-                yield Video(url, attributes.get("title"), absolute_url(attributes.get("poster"), base))
+        if url:
+            still = text_of(value.get("thumbnailUrl")) if isinstance(value, Mapping) else None
+            title = text_of(value) if isinstance(value, Mapping) else None
+            yield Video(url, title, absolute_url(still, base))
 
 
-def find_lead_image(
-    metadata: Metadata, figures: tuple[Figure, ...]
-) -> Found[Image] | None:
+def _video(evidence: Evidence, item: Media) -> Video | None:
+    if item.kind not in {"video", "embed"}:
+        return None
+    url = _shown_address(evidence, item)
+    if url is None or (item.kind == "embed" and not _PLAYER.search(url)):
+        return None
+    still = absolute_url(_attribute(item, "poster"), evidence.metadata.base_url)
+    return Video(url, _attribute(item, "title"), still)
+
+
+# --- the main image -------------------------------------------------------------------------------
+
+_DECLARING: Final = (
+    "og:image:secure_url",  # the same as og:image, at a safe address
+    "og:image",
+    "og:image:url",
+    "twitter:image",
+    "twitter:image:src",
+)
+
+
+def find_lead_image(metadata: Metadata, figures: tuple[Figure, ...]) -> Found[Image] | None:
     """Return the article's main image.
 
-    The page's own figure where it is the declared one (it is the larger, and has its text);
-    the declared one where the page shows another; the first figure where none is declared.
+    The page's own figure where it is the declared one, if only cut differently (it is the larger,
+    and has its text); the declared one where the page shows another; the first figure where none
+    is declared, or only what looks like the site's default.
     """
-    declared = list(_declared_images(metadata))
     shown = [figure.image for figure in figures if figure.image]
-    for source, image in declared:
-        for own in shown:
-            if image_name(own.url) == image_name(image.url):
-                return Found(own, source)
-    if declared:
-        return Found(declared[0][1], declared[0][0])
-    return Found(shown[0], "figure:0") if shown else None
+    declared = list(_declared_images(metadata))
+    likely = [(source, image) for source, image in declared if not is_site_default(image.url)]
+    for source, image in likely:
+        likeness = [image_likeness(own.url, image.url, metadata.url) for own in shown]
+        if any(likeness):
+            return Found(shown[likeness.index(max(likeness))], source)
+    if not likely and shown:
+        return Found(shown[0], "figure:0")
+    return next((Found(image, source) for source, image in (*likely, *declared)), None)
 
 
 def _declared_images(metadata: Metadata) -> Iterator[tuple[str, Image]]:
+    """Yield the images that the page declares, with where: sharing tags first.
+
+    They are chosen for the story by hand more often than what a template puts into JSON-LD.
+    """
     base = metadata.base_url
-    for name in ("og:image", "og:image:url", "og:image:secure_url", "twitter:image", "twitter:image:src"):
+    for name in _DECLARING:
         found = metadata.first_meta(name)
         if found and (url := absolute_url(found[1], base)):
             yield f"meta:{name}", Image(url)
