@@ -216,27 +216,30 @@ def _table(evidence: Evidence, group: Sequence[_Part]) -> Table:
     """Build a table from its rows' elements, so that an empty cell keeps its place."""
     table = _enclosing(evidence, group[0], "table")
     parts = {part.block: part for part in group}
-    rows = [] if table is None else list(_rows(evidence, table, parts))
+    first = _enclosing(evidence, group[0], "tr")
+    inside = table is not None and first is not None and table < first
+    rows = list(_rows(evidence, first, parts)) if inside and first is not None else []
     # What stands in no row, such as the lines of a table without mark-up, is a row each.
     rows += [(part.block, (Cell(part.text, part.spans),)) for part in parts.values()]
     return Table(tuple(cells for _, cells in sorted(rows, key=itemgetter(0))))
 
 
 def _rows(
-    evidence: Evidence, table: int, parts: dict[int, _Part]
+    evidence: Evidence, first: int, parts: dict[int, _Part]
 ) -> Iterator[tuple[int, tuple[Cell, ...]]]:
-    """Yield the rows that hold text, each with its first block; takes their parts out."""
+    """Yield the rows from one on that hold text, each with its first block; takes parts out."""
     nodes = evidence.layout.nodes
+    last = max(parts)
     cells: dict[int, list[int]] = {}  # by row
-    for number in range(table + 1, len(nodes)):
-        if nodes[number].parent < table:
-            break  # nodes are in document order: the table has ended
+    for number in range(first, len(nodes)):
+        if nodes[number].start > last:
+            break
         if nodes[number].tag in {"td", "th"}:
             cells.setdefault(nodes[number].parent, []).append(number)
     for row in cells.values():
-        first = nodes[row[0]].start
-        if any(i in parts for i in range(first, nodes[row[-1]].end)):
-            yield first, tuple(_cell(nodes[number], parts) for number in row)
+        start = nodes[row[0]].start
+        if any(i in parts for i in range(start, nodes[row[-1]].end)):
+            yield start, tuple(_cell(nodes[number], parts) for number in row)
 
 
 def _cell(node: Node, parts: dict[int, _Part]) -> Cell:

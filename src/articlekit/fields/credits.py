@@ -287,7 +287,7 @@ def clean_credit(text: str) -> str | None:
     >>> clean_credit("Photo:") is None
     True
     """
-    bare = _unwrapped(_FINAL_STOP.sub("", text.strip(_EDGES)))
+    bare = _unwrapped(_FINAL_STOP.sub("", text.strip(_EDGES).lstrip(".…")))
     for _ in range(3):  # "Foto: Bild: ..." and "© Photo: ..." are common
         match = _LEADING.match(bare)
         if match is None:

@@ -32,6 +32,7 @@ _ARTICLE_ROLES: Final = frozenset(
 )
 _BEFORE: Final = 4  # blocks between an image and its caption: counters, buttons, a credit
 _AFTER: Final = 2  # blocks between a caption and its image, where the caption stands first
+_MAX_TEXTS: Final = 20  # captions or credits of one figure; each is compared with the others
 _APART: Final = 1_000  # rank of an image that shares no element with a caption
 
 
@@ -63,20 +64,21 @@ class _Draft(NamedTuple):
 
 def find_figures(evidence: Evidence) -> FoundFigures:
     """Return the figures, each image once, in page order."""
+    start, end = evidence.body_range()
+    head = next(evidence.indices("headline"), start)
     pictures = _pictures(evidence)
     legends = _legends(evidence, pictures)
     drafts = [
         legends.pop(number, _Draft(picture.at, picture.image))
         for number, picture in enumerate(pictures)
-        if number in legends or _in_story(evidence, picture)
+        if number in legends or (head < picture.at < end and _in_story(evidence, picture))
     ]
     drafts += (draft for draft in legends.values() if draft.captions)
     unique = _each_image_once(sorted(drafts, key=attrgetter("at")))
-    start, end = evidence.body_range()
     flow = [Placed(d.at, _figure(d)) for d in unique if d.image and start < d.at < end]
     embeds = _embeds(evidence, start, end)
     return FoundFigures(
-        tuple(map(_figure, unique)), (*flow, *embeds), tuple(_videos(evidence, start, end))
+        tuple(map(_figure, unique)), (*flow, *embeds), tuple(_videos(evidence, head, end))
     )
 
 
@@ -168,7 +170,7 @@ def _added(texts: tuple[str, ...], text: str | None) -> tuple[str, ...]:
     (('Boats at noon.',), ('Boats', 'A mill'))
     """
     bare = _letters(text or "")
-    if not text or any(bare in _letters(other) for other in texts):
+    if not text or len(texts) >= _MAX_TEXTS or any(bare in _letters(other) for other in texts):
         return texts
     return (*(other for other in texts if _letters(other) not in bare), text)
 
@@ -241,9 +243,7 @@ def _in_story(evidence: Evidence, picture: _Picture) -> bool:
     media, labels = picture.media, evidence.labels
     if media.link is not None and not _leads_to_image(media.link):
         return False
-    first, end = evidence.body_range()
-    start = next(evidence.indices("headline"), first)
-    if not start < picture.at < end or evidence.layout.nodes[media.node].hidden:
+    if evidence.layout.nodes[media.node].hidden:
         return False
     around = {labels[picture.at - 1].role, labels[picture.at].role}
     return around <= _ARTICLE_ROLES and not ("byline" in around and _is_portrait(evidence, picture))
@@ -340,7 +340,6 @@ def _media_address(item: Media, base: str | None) -> str | None:
 
 def _videos(evidence: Evidence, start: int, end: int) -> Iterator[Video]:
     """Yield the videos that the metadata declares, then the players within the story."""
-    start = next(evidence.indices("headline"), start)
     shown = (
         video
         for item in evidence.layout.media
