@@ -29,7 +29,11 @@ def test_next_data_with_a_text_in_html() -> None:
     data = {"props": {"pageProps": {"article": {"headline": "Ferry is back", "body": MARKUP}}}}
     found = find(json.dumps(data), "id=__NEXT_DATA__ type=application/json")
     assert found == StateArticle(
-        "Ferry is back", PARAGRAPHS, "__NEXT_DATA__.props.pageProps.article.body"
+        headline="Ferry is back",
+        paragraphs=PARAGRAPHS,
+        path="__NEXT_DATA__.props.pageProps.article.body",
+        markup=MARKUP,
+        record=data["props"]["pageProps"]["article"],
     )
 
 

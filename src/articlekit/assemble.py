@@ -10,12 +10,12 @@ from articlekit.article import Article, BodyBlock, block_text
 from articlekit.fields import Found, SourcedText
 from articlekit.fields.access import find_free_access
 from articlekit.fields.author_cards import add_cards
-from articlekit.fields.authors import find_authors
+from articlekit.fields.authors import find_authors, with_details
 from articlekit.fields.bios import attach_bios
 from articlekit.fields.body import find_body
 from articlekit.fields.byline import find_byline
 from articlekit.fields.dates import find_modified, find_published
-from articlekit.fields.declared import find_declared_body
+from articlekit.fields.declared import Declared, find_declared_story
 from articlekit.fields.dek import find_dek, find_key_points
 from articlekit.fields.evidence import Evidence
 from articlekit.fields.figures import find_figures, find_lead_image
@@ -37,12 +37,14 @@ def assemble(document: Document, evidence: Evidence) -> Article:
     """Fill every field that the page has."""
     metadata = evidence.metadata
     figures = find_figures(evidence)
-    body = _find_body(document, evidence, find_body(evidence, figures.flow))
+    shown = find_body(evidence, figures.flow)
+    declared = find_declared_story(document.root, metadata, shown)
+    body = declared.body if declared else _shown_body(evidence, shown)
     site_name = find_site_name(metadata)
     language = find_language(metadata, _sample(body))
     headline = find_headline(evidence, _value(site_name))
     breadcrumbs = find_breadcrumbs(evidence)
-    authors = _find_authors(evidence, _value(site_name))
+    authors = _find_authors(evidence, _value(site_name), declared)
     free_access = find_free_access(metadata)
     date_texts = [evidence.sourced(i) for i in evidence.indices("date", "byline")]
     likely_dates = _sourced(evidence, likely_date_lines(evidence, _value(language)))
@@ -71,7 +73,7 @@ def assemble(document: Document, evidence: Evidence) -> Article:
         "updates": find_updates(evidence),
         "free_access": free_access,
     }
-    filled = {name: found for name, found in answers.items() if found is not None}
+    filled = _filled(answers, declared)
     text = _value(body) or ()
     confidence = find_confidence(evidence, text, _value(headline))
     return Article(
@@ -88,15 +90,20 @@ def _value(found: Found[Any] | None) -> Any:  # noqa: ANN401 - whatever the fiel
     return None if found is None else found.value
 
 
-def _find_body(
-    document: Document, evidence: Evidence, shown: tuple[BodyBlock, ...]
+def _shown_body(
+    evidence: Evidence, shown: tuple[BodyBlock, ...]
 ) -> Found[tuple[BodyBlock, ...]] | None:
-    """Return the shown story, or a fuller one that the page carries unseen."""
-    declared = find_declared_body(document.root, evidence.metadata, shown)
-    if declared is not None or not shown:
-        return declared
     start, end = evidence.body_range()
-    return Found(shown, f"blocks:{start}-{end - 1}")
+    return Found(shown, f"blocks:{start}-{end - 1}") if shown else None
+
+
+def _filled(
+    answers: dict[str, Found[Any] | None], declared: Declared | None
+) -> dict[str, Found[Any]]:
+    """Leave out what the page has not, unless it comes with the story that it carries unseen."""
+    rest = declared.answers if declared else {}
+    found = {name: answer or rest.get(name) for name, answer in answers.items()}
+    return {name: answer for name, answer in found.items() if answer is not None}
 
 
 def _sample(body: Found[tuple[BodyBlock, ...]] | None) -> str:
@@ -109,13 +116,16 @@ def _sourced(evidence: Evidence, indices: Iterable[int]) -> list[SourcedText]:
     return [evidence.sourced(index) for index in islice(indices, _LIKELY_LINES)]
 
 
-def _find_authors(evidence: Evidence, site_name: str | None) -> Found[Any] | None:
+def _find_authors(
+    evidence: Evidence, site_name: str | None, declared: Declared | None
+) -> Found[Any] | None:
     """Return the authors with their bios and what their cards say."""
     bylines = [evidence.sourced(index) for index in evidence.indices("byline")]
     likely = _sourced(evidence, likely_bylines(evidence))
     found = find_authors(evidence.metadata, bylines, site_name, likely)
-    signers = attach_bios(evidence, found.value if found else (), site_name)
-    authors = add_cards(evidence, signers)
-    if found is None and not authors:
+    signers = attach_bios(evidence, _value(found) or (), site_name)
+    if not signers:
         return None
+    carried = _value(declared.answers.get("authors")) if declared else None
+    authors = with_details(add_cards(evidence, signers), carried or ())
     return Found(authors, found.source if found else evidence.source(next(evidence.indices("bio"))))

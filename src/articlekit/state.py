@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from articlekit.jsonld import clean_text
+from articlekit.richtext import is_teaser, to_markup
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -28,12 +30,7 @@ _LEAST_CHARS: Final = 250
 _LEAST_BLOB_CHARS: Final = 400
 _FEW: Final = 2
 """In a longer list, objects with headline and address are teasers."""
-_LEAST_PARAGRAPH: Final = 20
-"""A shorter text without a space is an identifier."""
 _MAX_HEADLINE: Final = 300
-_MAX_ITEMS: Final = 2_000
-_MAX_DEPTH: Final = 6
-"""Levels of rich text inside one paragraph."""
 _SENTENCE_CHARS: Final = 60
 _PROSE_SHARE: Final = 0.5
 
@@ -46,37 +43,17 @@ _NAME: Final = re.compile(r"[\w$-]{1,80}(?=[\"'\]]{0,3}\s{0,5}$)")
 _UNDEFINED: Final = re.compile(
     r'("[^"\\]*+(?:\\.[^"\\]*+)*+"?)|\bundefined\b|\bvoid 0\b|\bNaN\b', re.DOTALL
 )
-_TEXT_KEYS: Final = (
-    "content", "text", "value", "html", "body", "paragraph", "paragraphs", "copy", "markup",
-    "children", "data", "blurb", "fields", "props", "attributes", "primary", "elements", "nodes",
-    "content_elements",
-)  # fmt: skip
-"""Where content elements keep their text, the most usual first."""
-_INLINE_KEYS: Final = ("text", "value", "content", "children", "data")
 _BODY_KEYS: Final = frozenset(
     {"body", "articlebody", "content", "bodyhtml", "body_html", "html", "text", "story", "rendered",
      "bodytext", "fulltext", "contenthtml", "content_html", "articlecontent", "paragraphs"}
 )  # fmt: skip
 _HEADLINE_KEYS: Final = ("headline", "title", "headlines", "name")
-_OTHER_KINDS: Final = re.compile(
-    r"image|video|photo|gallery|ad\b|advert|promo|related|newsletter|embed|oembed|caption|social|"
-    r"interstitial|link_list|raw_html|comment|author",
-    re.IGNORECASE,
-)
-"""Kinds of content elements that are no paragraphs."""
-_PARAGRAPH_KINDS: Final = re.compile(
-    r"(?:^|\b)(?:p|text|paragraph\w*|h[1-6]|head(?:er|ing)\w*|subhead\w*|list-?item|li|quote|"
-    r"blockquote)(?:\b|$)",
-    re.IGNORECASE,
-)
-"""Kinds whose children are the words of one paragraph."""
 _OTHER_PLACES: Final = re.compile(
     r"cookie|consent|privacy|policy|terms|banner|popup|overlay|\bbio|biograph|author|contributor|"
     r"comment|newsletter|related|recommend|readnext|footer|sidebar|disclaimer|legal",
     re.IGNORECASE,
 )
 """Parts of a page's data where no story is."""
-_STORY_KEYS: Final = frozenset({"slug", "url", "href", "link", "canonical_url", "permalink"})
 _BLOCK_END: Final = re.compile(
     r"<(?:/(?:p|div|h[1-6]|li|blockquote|section|tr)|br\s*/?)\s*>\s*|\n\s*\n", re.IGNORECASE
 )
@@ -93,12 +70,16 @@ class StateArticle(NamedTuple):
     paragraphs: tuple[str, ...]
     path: str
     """Where it stood, such as ``"__NEXT_DATA__.props.pageProps.article.body"``."""
+    markup: str = ""
+    """The story in HTML, its headings, lists, quotes, links and images kept."""
+    record: Mapping[str, object] = MappingProxyType({})
+    """The object that holds the story and its headline, as the site named its parts."""
 
 
 class _Place(NamedTuple):
     value: object
     path: tuple[str, ...]
-    headline: str | None
+    record: Mapping[str, object]
 
 
 def find_state_text(root: _Element) -> StateArticle | None:
@@ -188,25 +169,29 @@ def _story(name: str, value: object) -> StateArticle | None:
     best: StateArticle | None = None
     least = _LEAST_CHARS
     for place in _walk(name, value):
-        paragraphs = _paragraphs(place.value)
+        markup = to_markup(place.value)
+        if len(markup) <= least:
+            continue
+        paragraphs = split_html(markup)
         length = sum(map(len, paragraphs))
         if length > least and _is_prose(paragraphs):
-            best = StateArticle(place.headline, paragraphs, ".".join(place.path))
+            headline = _headline(place.record)
+            best = StateArticle(headline, paragraphs, ".".join(place.path), markup, place.record)
             least = length
     return best
 
 
 def _walk(name: str, value: object) -> Iterator[_Place]:
     """Yield the lists and long texts of a blob, iteratively and up to a limit."""
-    waiting = [_Place(value, (name,), None)]
+    waiting = [_Place(value, (name,), {})]
     seen = 0
     while waiting and seen < _MAX_VALUES:
         place = waiting.pop()
         seen += 1
         if isinstance(place.value, dict):
-            headline = _headline(place.value) or place.headline
+            record = place.value if _headline(place.value) else place.record
             waiting += (
-                _Place(child, (*place.path, str(key)[:60]), headline)
+                _Place(child, (*place.path, str(key)[:60]), record)
                 for key, child in place.value.items()
                 if child and not _OTHER_PLACES.search(key)
             )
@@ -218,7 +203,7 @@ def _walk(name: str, value: object) -> Iterator[_Place]:
                 place._replace(value=item, path=(*place.path, str(index)))
                 for index, item in enumerate(place.value)
                 if isinstance(item, list | str)
-                or (isinstance(item, dict) and not (teasers and _is_teaser(item)))
+                or (isinstance(item, dict) and not (teasers and is_teaser(item)))
             )
         elif _is_body_text(place):
             yield place
@@ -230,7 +215,7 @@ def _is_body_text(place: _Place) -> bool:
     return place.path[-1].lower() in _BODY_KEYS or "<p" in place.value
 
 
-def _headline(node: dict[str, object]) -> str | None:
+def _headline(node: Mapping[str, object]) -> str | None:
     """Return the headline of the object that holds a story."""
     for key in _HEADLINE_KEYS:
         value = node.get(key)
@@ -241,84 +226,12 @@ def _headline(node: dict[str, object]) -> str | None:
     return None
 
 
-def _paragraphs(value: object) -> tuple[str, ...]:
-    if isinstance(value, str):
-        return split_html(value)
-    items = value if isinstance(value, list) else []
-    return tuple(paragraph for item in items for paragraph in _item_paragraphs(item, 0))
-
-
-def _item_paragraphs(item: object, depth: int) -> tuple[str, ...]:
-    """Return the text of one content element: a string, or an object that holds one."""
-    if isinstance(item, str):
-        return split_html(item) if len(item) >= _LEAST_PARAGRAPH or " " in item.strip() else ()
-    if isinstance(item, list):
-        return _list_paragraphs(item, depth)
-    if not isinstance(item, dict) or depth > _MAX_DEPTH or _is_other(item):
-        return ()
-    for key in _TEXT_KEYS:
-        inner = item.get(key)
-        if isinstance(inner, list) and inner and _PARAGRAPH_KINDS.search(_kind(item)):
-            joined = clean_text("".join(_inline(inner, 0)))
-            return (joined,) if joined else ()
-        found = _item_paragraphs(inner, depth + 1) if inner else ()
-        if found:
-            return found
-    return ()
-
-
-def _list_paragraphs(items: list[object], depth: int) -> tuple[str, ...]:
-    """Return the paragraphs of nested elements, ``["p", "like ", ["b", "this"]]`` too."""
-    if depth > _MAX_DEPTH:
-        return ()
-    if isinstance(items[0] if items else None, str) and _PARAGRAPH_KINDS.fullmatch(str(items[0])):
-        joined = clean_text("".join(_inline(items[1:], 0)))
-        return (joined,) if joined else ()
-    inner = (_item_paragraphs(item, depth + 1) for item in items[:_MAX_ITEMS])
-    return tuple(paragraph for found in inner for paragraph in found)
-
-
-def _is_other(item: dict[str, object]) -> bool:
-    """Tell whether an element is a picture, an advertisement or the teaser of another story."""
-    return _OTHER_KINDS.search(_kind(item)) is not None or _is_teaser(item)
-
-
-def _is_teaser(item: dict[str, object]) -> bool:
-    return not _STORY_KEYS.isdisjoint(item) and any(item.get(key) for key in _HEADLINE_KEYS[:3])
-
-
-def _kind(item: dict[str, object]) -> str:
-    kinds = (item.get(key) for key in ("type", "_type", "__typename", "kind", "name"))
-    return " ".join(kind for kind in kinds if isinstance(kind, str))
-
-
-def _inline(items: list[object], depth: int) -> Iterator[str]:
-    """Yield the texts of nested rich-text nodes."""
-    for item in items[:_MAX_ITEMS]:
-        if isinstance(item, str):
-            yield item
-        elif depth < _MAX_DEPTH:
-            yield from _inline(_children(item), depth + 1)
-
-
-def _children(item: object) -> list[object]:
-    """Return what an inline node holds: its text, or its own nodes."""
-    if isinstance(item, list):  # ["b", {"class": "x"}, "text"]
-        return item[1:]
-    if not isinstance(item, dict):
-        return []
-    inner = next((item[key] for key in _INLINE_KEYS if item.get(key)), "")
-    return inner if isinstance(inner, list) else [inner]
-
-
 def split_html(text: str) -> tuple[str, ...]:
     """Return the paragraphs of a text in HTML, without its tags.
 
     >>> split_html("<p>The ferry is <b>back</b>.</p><p>So are we.</p>")
     ('The ferry is back.', 'So are we.')
     """
-    if "&lt;p" in text:
-        text = text.replace("&lt;", "<").replace("&gt;", ">")
     pieces = _BLOCK_END.split(_SCRIPT.sub(" ", text))
     return tuple(clean for piece in pieces if (clean := clean_text(_inline_html(piece))))
 

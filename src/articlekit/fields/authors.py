@@ -25,7 +25,7 @@ from articlekit.jsonld import Node, items_of, text_of, types_of
 if TYPE_CHECKING:
     from articlekit.metadata import Metadata
 
-__all__ = ["find_authors", "split_names"]
+__all__ = ["find_authors", "split_names", "with_details"]
 
 _AUTHOR_METAS = (
     "parsely-author",
@@ -99,21 +99,32 @@ def find_authors(
     if printed and _names_people(printed.value) and not _is_printed(people.value, byline_texts):
         # Somebody else is shown to readers: the declared name is an account in the CMS.
         return printed
-    return Found(_enriched(people.value, bylines), people.source)
+    # The visible byline adds their page and their role.
+    return Found(with_details(people.value, *(found.value for found in bylines)), people.source)
 
 
-def _enriched(
-    authors: tuple[Author, ...], bylines: Sequence[Found[tuple[Author, ...]]]
+def with_details(
+    authors: tuple[Author, ...], *others: tuple[Author, ...]
 ) -> tuple[Author, ...]:
-    """Add what the visible byline says of declared authors: their page and their role."""
-    printed = {_bare(author.name): author for found in bylines for author in found.value}
-    return tuple(_merged(author, printed.get(_bare(author.name))) for author in authors)
+    """Fill in what other lists of authors know of the same people.
+
+    >>> with_details((Author("Maja Lund"),), (Author("maja lund", url="https://a.example/ml"),))
+    (Author(name='Maja Lund', url='https://a.example/ml', bio=None, image=None, title=None),)
+    """
+    known = {_bare(author.name): author for group in others for author in group}
+    return tuple(_merged(author, known.get(_bare(author.name))) for author in authors)
 
 
 def _merged(author: Author, other: Author | None) -> Author:
     if other is None:
         return author
-    return replace(author, url=author.url or other.url, title=author.title or other.title)
+    return replace(
+        author,
+        url=author.url or other.url,
+        bio=author.bio or other.bio,
+        image=author.image or other.image,
+        title=author.title or other.title,
+    )
 
 
 def _declared_rungs(metadata: Metadata) -> Iterator[Found[tuple[Author, ...]]]:
@@ -325,11 +336,11 @@ def _printed(text: SourcedText, base_url: str | None) -> tuple[Author, ...]:
 
 def _linked(text: SourcedText) -> tuple[Signature, ...]:
     """Return the people of a byline in which each name is a link of its own."""
-    names = [
+    names = dict.fromkeys(
         " ".join(link.text.split())
         for link in text.links
         if is_full_name(link.text) and _is_author_link(link)
-    ]
+    )
     return tuple(map(Signature, names)) if len(names) > 1 else ()
 
 

@@ -40,9 +40,19 @@ def find_byline(evidence: Evidence, authors: Sequence[Author]) -> Found[str] | N
         return None
     line = _cleaned(evidence.block(index), names)
     before = evidence.block(index - 1).text if index - 1 in labelled else ""
-    if BY.fullmatch(f"{before} X"[: len(before) + 1]) and BY.match(line) is None:
+    if _only_announces(before) and BY.match(line) is None:
         line = f"{before} {line}"
-    return Found(line, evidence.source(index)) if line else None
+    return None if not line or _only_announces(line) else Found(line, evidence.source(index))
+
+
+def _only_announces(text: str) -> bool:
+    """Tell whether a text is a "By" whose name stands elsewhere.
+
+    >>> _only_announces("Written by"), _only_announces("By Maja Lund"), _only_announces("")
+    (True, False, False)
+    """
+    match = BY.match(f"{text} X")
+    return match is not None and match.end() == len(text) + 1
 
 
 def _near_lines(evidence: Evidence) -> Iterator[int]:

@@ -6,15 +6,24 @@ Pages rendered by script and pages cut by a paywall often carry their whole text
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING, Final
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from articlekit.article import BodyBlock, Heading, Paragraph, block_text
-from articlekit.blocks import Layout, segment, segment_text
+from articlekit.article import Author, BodyBlock, Figure, Link, block_text
+from articlekit.blocks import Block, Layout, segment, segment_text
 from articlekit.fields import Found
+from articlekit.fields._names import read_names
+from articlekit.fields.body import find_body
+from articlekit.fields.dates import parse_date
+from articlekit.fields.evidence import Evidence
+from articlekit.fields.figures import find_figures
+from articlekit.fields.related import find_related_links
+from articlekit.jsonld import clean_text, items_of
+from articlekit.label import Label
 from articlekit.metadata import Metadata
 from articlekit.page import load
-from articlekit.state import find_state_text
+from articlekit.roles import Role
+from articlekit.state import StateArticle, find_state_text
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -22,11 +31,40 @@ if TYPE_CHECKING:
 _LEAST_STORY: Final = 400  # characters; a shorter declared text is a summary
 _POOR_BODY: Final = 600  # characters; only under this are a page's scripts searched
 _MUCH_LONGER: Final = 1.6  # a declared text this much longer than the shown one holds more story
+_MAX_NAMES: Final = 50
+_ROLE_OF_TAG: Final[Mapping[str, Role]] = {
+    "address": "credit", "figcaption": "caption", "aside": "related", "blockquote": "quote", "table": "table",
+    "li": "list", "h1": "subhead", "h2": "subhead", "h3": "subhead", "h4": "subhead",
+    "h5": "subhead", "h6": "subhead",
+}  # fmt: skip
+
+_HEADLINE_KEYS: Final = ("headlines", "headline", "title")
+_DEK_KEYS: Final = (
+    "subheadlines", "standfirst", "dek", "subheadline", "subtitle", "deck", "description",
+    "summary", "excerpt", "lead",
+)  # fmt: skip
+_AUTHOR_KEYS: Final = ("credits", "authors", "author", "byline", "bylines", "contributors")
+_TAG_KEYS: Final = ("taxonomy", "tags", "keywords", "topics")
+_PUBLISHED_KEYS: Final = (
+    "first_publish_date", "publishedAt", "published_at", "datePublished", "publishDate",
+    "publicationDate", "publish_date", "display_date", "published",
+)  # fmt: skip
+_INNER_KEYS: Final = ("basic", "by", "tags", "rendered", "web", "default")
+"""Where a record keeps the value of a part that is an object: ``headlines.basic``."""
+_NAME_KEYS: Final = ("name", "text", "title", "label", "fullName", "displayName")
 
 
-def find_declared_body(
+class Declared(NamedTuple):
+    """A story that a page carries unseen."""
+
+    body: Found[tuple[BodyBlock, ...]]
+    answers: Mapping[str, Found[Any]]
+    """Fields that come with it, for where the page shows and declares nothing else."""
+
+
+def find_declared_story(
     root: _Element | None, metadata: Metadata, shown: tuple[BodyBlock, ...]
-) -> Found[tuple[BodyBlock, ...]] | None:
+) -> Declared | None:
     """Return a fuller story than the shown one, if the page carries it.
 
     Args:
@@ -34,35 +72,133 @@ def find_declared_body(
         metadata: What the page declares.
         shown: The body that the page's blocks gave.
     """
-    length = sum(len(block_text(block)) for block in shown)
+    length = _length(shown)
     text = (metadata.article or {}).get("articleBody")
     if isinstance(text, str) and _is_fuller(len(text), length):
-        paragraphs = tuple(read_paragraphs(text))
-        if _is_fuller(sum(len(block_text(p)) for p in paragraphs), length):
-            return Found(paragraphs, "json-ld:articleBody")
-    if root is None or length >= _POOR_BODY:
-        return None
-    state = find_state_text(root)
+        read = read_markup(text, metadata)
+        if _is_fuller(_length(find_body(read, ())), length):
+            return _declared(read, "json-ld:articleBody")
+    state = find_state_text(root) if root is not None and length < _POOR_BODY else None
     if state is None or not _is_fuller(sum(map(len, state.paragraphs)), length):
         return None
-    return Found(tuple(map(Paragraph, state.paragraphs)), f"state:{state.path}")
+    story = _declared(read_markup(state.markup, metadata), f"state:{state.path}")
+    return story._replace(answers={**_record_answers(state, metadata), **story.answers})
+
+
+def _length(body: tuple[BodyBlock, ...]) -> int:
+    return sum(len(block_text(block)) for block in body)
 
 
 def _is_fuller(declared: int, shown: int) -> bool:
     return declared >= _LEAST_STORY and declared >= _MUCH_LONGER * shown
 
 
-def read_paragraphs(text: str) -> Iterator[BodyBlock]:
-    """Yield the blocks of a declared text, plain or in HTML."""
-    for block in _layout(text).blocks:
-        if block.tag in {"h2", "h3", "h4"}:
-            yield Heading(block.text, int(block.tag[1]))
-        else:
-            yield Paragraph(block.text)
+def read_paragraphs(text: str) -> tuple[BodyBlock, ...]:
+    """Return the blocks of a declared text, plain or in HTML."""
+    return find_body(read_markup(text, Metadata()), ())
 
 
-def _layout(text: str) -> Layout:
+def read_markup(text: str, metadata: Metadata) -> Evidence:
+    """Cut a declared text into blocks that have the roles of their elements.
+
+    Args:
+        text: Plain text, each line a paragraph, or HTML.
+        metadata: What the page declares, to resolve the text's addresses with.
+    """
     document = load(text)
     if document.root is not None:
-        return segment(document.root)
-    return segment_text(document.text or "")
+        layout = segment(document.root)
+    else:
+        layout = segment_text((document.text or "").replace("\n", "\n\n"))
+    labels = tuple(Label(_role(layout, block), 1.0, "other", 0.0) for block in layout.blocks)
+    return Evidence(metadata, layout, labels)
+
+
+def _role(layout: Layout, block: Block) -> Role:
+    """Return the role that the elements around a block give it, the innermost first."""
+    tags = (layout.nodes[node].tag for node in layout.ancestors(block.node))
+    return next((_ROLE_OF_TAG[tag] for tag in tags if tag in _ROLE_OF_TAG), "body")
+
+
+def _declared(read: Evidence, source: str) -> Declared:
+    found = find_figures(read)
+    body = find_body(read, found.flow)
+    figures = tuple(block for block in body if isinstance(block, Figure))
+    links = find_related_links(read)
+    answers: dict[str, Found[Any]] = {}
+    if figures:
+        answers["figures"] = Found(figures, source)
+    if links:
+        inline = tuple(Link(link.title, link.url, "inline") for link in links.value)
+        answers["related_links"] = Found(inline, source)
+    return Declared(Found(body, source), answers)
+
+
+def _record_answers(state: StateArticle, metadata: Metadata) -> dict[str, Found[Any]]:
+    """Return what a story's record in a script says beside its text."""
+    record = state.record
+    origin = "state"
+    answers = {
+        "headline": _first_text(record, _HEADLINE_KEYS),
+        "dek": _first_text(record, _DEK_KEYS),
+        "authors": _authors(record, metadata),
+        "tags": _names(record, _TAG_KEYS),
+        "published": _date(record),
+    }
+    return {
+        name: Found(value, f"{origin}:{key}")
+        for name, (value, key) in answers.items()
+        if value
+    }
+
+
+def _inner(value: object) -> object:
+    """Return what a part of a record holds: ``{"basic": "Ferry back"}`` is ``"Ferry back"``."""
+    if isinstance(value, dict):
+        return next((value[key] for key in _INNER_KEYS if value.get(key)), value)
+    return value
+
+
+def _first_text(record: Mapping[str, object], keys: tuple[str, ...]) -> tuple[str, str]:
+    """Return the first text among the parts of a record, with the part's name."""
+    for key in keys:
+        value = _inner(record.get(key))
+        if isinstance(value, str) and (text := clean_text(value)):
+            return text, key
+    return "", ""
+
+
+def _names(record: Mapping[str, object], keys: tuple[str, ...]) -> tuple[tuple[str, ...], str]:
+    """Return the names that the first filled part of a record lists, with the part's name."""
+    for key in keys:
+        names = tuple(dict.fromkeys(name for name, _ in _named(_inner(record.get(key)))))
+        if names:
+            return names, key
+    return (), ""
+
+
+def _named(value: object) -> Iterator[tuple[str, Mapping[str, object]]]:
+    """Yield the names in a list of texts or objects, each with its object."""
+    for item in items_of(value)[:_MAX_NAMES]:
+        fields = item if isinstance(item, dict) else {}
+        name = item if isinstance(item, str) else _first_text(fields, _NAME_KEYS)[0]
+        if name and (clean := clean_text(name)):
+            yield clean, fields
+
+
+def _authors(record: Mapping[str, object], metadata: Metadata) -> tuple[tuple[Author, ...], str]:
+    read = Evidence(metadata, Layout((), (), ()), ())
+    for key in _AUTHOR_KEYS:
+        authors = tuple(
+            Author(signer.name, url=read.absolute(_first_text(fields, ("url", "link", "href"))[0]))
+            for name, fields in _named(_inner(record.get(key)))
+            for signer in read_names(name)
+        )
+        if authors:
+            return authors, key
+    return (), ""
+
+
+def _date(record: Mapping[str, object]) -> tuple[Any, str]:
+    text, key = _first_text(record, _PUBLISHED_KEYS)
+    return (parse_date(text) if text else None), key

@@ -12,11 +12,13 @@ from articlekit.fields import Found
 from articlekit.fields.evidence import Evidence
 from articlekit.jsonld import text_of
 from articlekit.metadata import Metadata
+from articlekit.roles import BODY_ROLES
 
 _SEPARATOR = re.compile(r"\s+[|–—·•»:-]\s+|\s*[|»]\s*")
 _LEAST_TITLE_WORDS: Final = 3
 _MAX_BAR_WORDS: Final = 4
 _EDGES: Final = " |–—·•»:-"
+_MARKS: Final = tuple("|–—·•»:-")
 _OPENING: Final = "\"'“”„«»‘‚(¿¡「『"
 """Signs that begin a headline; before them a colon may stand."""
 
@@ -38,7 +40,18 @@ def find_headline(evidence: Evidence, site_name: str | None) -> Found[str] | Non
     shown = _shown(evidence, site_name)
     if shown is not None:
         return Found(shown.text, evidence.source(shown.index))
-    return next(declared_headlines(evidence.metadata, site_name), None)
+    declared = declared_headlines(evidence.metadata, site_name)
+    if not _has_story(evidence):
+        # The title of a section front or a search page is no headline; that of a story's node is.
+        declared = (found for found in declared if ":headline" in found.source)
+    return next(declared, None)
+
+
+def _has_story(evidence: Evidence) -> bool:
+    """Tell whether the page shows the text of a story, or says that it is one."""
+    kind = evidence.metadata.first_meta("og:type")
+    declared = kind is not None and kind[1].lower() == "article"
+    return declared or any(True for _ in evidence.indices(*BODY_ROLES))
 
 
 def find_kicker(evidence: Evidence, site_name: str | None) -> Found[str] | None:
@@ -101,12 +114,23 @@ def find_alt_headline(
     """Return a declared headline with other words than the shown one."""
     if headline is None:
         return None
-    shown = squash(headline)
-    for found in _alternatives(metadata, site_name):
-        other = squash(found.value)
-        if other and other != shown:
-            return found
-    return None
+    others = _alternatives(metadata, site_name)
+    return next((found for found in others if _is_other(found.value, headline)), None)
+
+
+def _is_other(title: str, headline: str) -> bool:
+    """Tell whether a title has other words than the headline with a site's name or an eyebrow.
+
+    >>> _is_other("The Post: Ferry back", "Ferry back"), _is_other("Ferry returns", "Ferry back")
+    (False, True)
+    """
+    other, shown = squash(title), squash(headline)
+    if not other or other == shown:
+        return False
+    low, end = title.lower(), headline.lower()
+    before = low.removesuffix(end) if low.endswith(end) else ""
+    after = low.removeprefix(end) if low.startswith(end) else ""
+    return not (before.rstrip(" ")[-1:] in _MARKS or after.lstrip(" ")[:1] in _MARKS)
 
 
 def _alternatives(metadata: Metadata, site_name: str | None) -> Iterator[Found[str]]:

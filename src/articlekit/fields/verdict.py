@@ -15,6 +15,9 @@ _ELLIPSIS = re.compile(r"(?:\.\.\.|…|\[…\]|\[\.\.\.\])\s*$")
 _WHOLE_SHARE: Final = 0.6  # of the declared number of words; counts differ in what they count
 _LEAST_WORDS: Final = 40
 _LIKELY: Final = 0.5
+_FEW: Final = 6  # paragraphs; paywalls let through fewer
+_NEAR: Final = 3  # blocks after the text among which the push stands
+_MAX_DIGITS: Final = 7
 
 
 def find_confidence(evidence: Evidence, body: tuple[BodyBlock, ...], headline: str | None) -> float:
@@ -27,7 +30,8 @@ def find_confidence(evidence: Evidence, body: tuple[BodyBlock, ...], headline: s
     words += sum(len(block_text(b)) // 6 for b in body if _is_unspaced(b))
     listed = sum(len(b.items) for b in body if isinstance(b, List))
     scores = [label.score for label in evidence.labels if label.role in BODY_ROLES]
-    sure = sum(scores) / len(scores) if scores else 0.0
+    # A story that no block shows was declared as one.
+    sure = sum(scores) / len(scores) if scores else 1.0
     recirculated = sum(label.role == "recirc" for label in evidence.labels)
     logit = (
         -3.0
@@ -51,24 +55,31 @@ def is_truncated(
 ) -> bool:
     """Tell whether the page was seen to hold only the start of its article.
 
-    Either the declared number of words is much larger, or a page that declares itself paid ends
-    in the middle of a sentence or with a push to subscribe.
+    Either the declared number of words is much larger, or the text breaks off where a push to
+    subscribe stands. On a page that declares itself paid, one of these two signs is enough.
     """
-    text = "\n".join(map(block_text, body))
-    declared = text_of((evidence.metadata.article or {}).get("wordCount")) or ""
-    if declared.isdecimal() and body:
-        words = len(text.split())
-        if words < _WHOLE_SHARE * int(declared) and int(declared) - words > 2 * _LEAST_WORDS:
-            return True
-    if free_access is not False or not body:
+    if not body:
         return False
-    return bool(_ELLIPSIS.search(text)) or _push_follows(evidence)
+    text = "\n".join(map(block_text, body))
+    if _is_short_of_declared(evidence, len(text.split())):
+        return True
+    signs = (_ELLIPSIS.search(text) is not None, _push_follows(evidence, text))
+    return any(signs) if free_access is False else all(signs)
 
 
-def _push_follows(evidence: Evidence) -> bool:
+def _is_short_of_declared(evidence: Evidence, words: int) -> bool:
+    declared = text_of((evidence.metadata.article or {}).get("wordCount")) or ""
+    if not declared.isdecimal():
+        return False
+    missing = int(declared[:_MAX_DIGITS]) - words
+    return missing > 2 * _LEAST_WORDS and missing > (1 - _WHOLE_SHARE) * (words + missing)
+
+
+def _push_follows(evidence: Evidence, text: str) -> bool:
+    """Tell whether a short text as shown ends before a push to subscribe."""
     _, end = evidence.body_range()
-    following = [label.role for label in evidence.labels[end : end + 3]]
-    few = len(list(evidence.indices("body"))) <= 6
+    if not end or not text.endswith(evidence.block(end - 1).text):
+        return False  # the text came from elsewhere
+    following = [label.role for label in evidence.labels[end : end + _NEAR]]
+    few = len(list(evidence.indices("body"))) <= _FEW
     return few and "promo" in following
-
-
