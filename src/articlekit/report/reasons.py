@@ -9,14 +9,14 @@ network a group, whatever the number of blocks.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
 from articlekit.features import BAGS, Features, column_groups
 from articlekit.features.text import Floats
-from articlekit.label import Label, Network
+from articlekit.label import Label, Model
 from articlekit.roles import BODY_ROLES, ROLES, Role
 
 BAG_DESCRIPTIONS: Final = {
@@ -30,6 +30,14 @@ BAG_DESCRIPTIONS: Final = {
 
 _BODY: Final = [ROLES.index(role) for role in BODY_ROLES]
 _LEAST: Final = 1e-6  # keeps the odds of a role with no probability at all finite
+
+
+class Occludable(Model, Protocol):
+    """A model that says what the columns are on an average block."""
+
+    @property
+    def typical(self) -> Floats:
+        """The mean of each dense column: (columns,)."""
 
 
 class Group(NamedTuple):
@@ -49,13 +57,13 @@ class Influence(NamedTuple):
     """(blocks,): probability of the runner-up with nothing hidden."""
 
 
-def find_influence(features: Features, labels: Sequence[Label], model: Network) -> Influence:
+def find_influence(features: Features, labels: Sequence[Label], model: Occludable) -> Influence:
     """Hide one group of features after the other and see what each said.
 
     Args:
         features: The measured page.
         labels: The role of every block, with its runner-up.
-        model: The network that gave them.
+        model: What gave them.
     """
     groups, weights = [], []
     probabilities = model.probabilities(features)
