@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import Any, Final
 
@@ -111,9 +111,12 @@ def _sample(body: Found[tuple[BodyBlock, ...]] | None) -> str:
     return "\n".join(map(block_text, body.value[:8]))[:2000] if body else ""
 
 
-def _sourced(evidence: Evidence, indices: Iterable[int]) -> list[SourcedText]:
-    """Return the first few of the blocks that rules take for what no label found."""
-    return [evidence.sourced(index) for index in islice(indices, _LIKELY_LINES)]
+def _sourced(evidence: Evidence, indices: Iterable[int]) -> Iterator[SourcedText]:
+    """Yield the first few of the blocks that rules take for what no label found.
+
+    They are looked for only when a field gets that far down its ladder.
+    """
+    return (evidence.sourced(index) for index in islice(indices, _LIKELY_LINES))
 
 
 def _find_authors(

@@ -7,7 +7,7 @@ import pytest
 from articlekit.article import Author
 from articlekit.fields import SourcedText, TextLink
 from articlekit.fields._names import read_byline
-from articlekit.fields.authors import attach_bios, find_authors, split_names
+from articlekit.fields.authors import find_authors, split_names
 from articlekit.metadata import Metadata
 
 
@@ -192,16 +192,3 @@ def test_a_line_that_only_looks_like_a_byline_answers_last() -> None:
     alone = find_authors(Metadata(), (), None, likely)
     assert alone is not None
     assert [author.name for author in alone.value] == ["Tom Okafor"]
-
-
-def test_each_bio_goes_to_its_author() -> None:
-    authors = (Author("Maja Lund"), Author("Tom Okafor", bio="old"))
-    bios = ["Okafor covers courts.", "Maja Lund reports from the coast."]
-    maja, tom = attach_bios(authors, bios)
-    assert maja.bio == "Maja Lund reports from the coast."
-    assert tom.bio == "Okafor covers courts."
-
-
-def test_a_single_author_takes_a_bio_without_name() -> None:
-    (maja,) = attach_bios((Author("Maja Lund"),), ["She reports from the coast."])
-    assert maja.bio == "She reports from the coast."

@@ -6,8 +6,8 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from articlekit.fields._byline_words import ROLE
 from articlekit.features.likeness import squash
+from articlekit.fields._byline_words import ROLE
 from articlekit.roles import BODY_ROLES
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _MAX_LINE: Final = 160
 """Characters of a line that names an author; a longer one is prose."""
 _MAX_TITLE: Final = 80
-_MAX_BLOCKS: Final = 8
+_MAX_BLOCKS: Final = 14
 """Blocks of a card; a larger container is the whole page head."""
 _LEVELS: Final = 5
 _AFTER: Final = 2
@@ -28,9 +28,12 @@ _AFTER: Final = 2
 _CARD_ROLES: Final = frozenset({"byline", "bio", "other", "date", "credit"})
 _WEAK_ROLES: Final = frozenset("for news team author staff desk editorial head lead".split())
 """Words of roles that other lines of a card hold too: "More news for you"."""
+_DESK: Final = re.compile(r"\w(?:redaktion|redakteur|korrespondent)(?:in)?$", re.IGNORECASE)
 _TITLE_LABEL: Final = re.compile(r"^(?:title|position|role|job)\s?:\s?", re.IGNORECASE)
-_NO_CARD_ROLES: Final = frozenset((*BODY_ROLES, "headline", "recirc"))
-_TITLE_PLACE: Final = re.compile(r"job|[-_ ]title|position|[-_]role|function|funktion", re.IGNORECASE)
+_NO_CARD_ROLES: Final = frozenset((*BODY_ROLES, "recirc"))
+_TITLE_PLACE: Final = re.compile(
+    r"\bjob|author[-_ ]{1,2}(?:job[-_]?)?title|position\b|[-_]role\b", re.IGNORECASE
+)
 _PORTRAIT: Final = re.compile(
     r"author|autor|avatar|portrait|headshot|byline|\bbio|profile|gravatar|contribut|mugshot|staff",
     re.IGNORECASE,
@@ -124,27 +127,38 @@ def _shows_author(evidence: Evidence, media: Media, name: str) -> bool:
     attributes = dict(media.attributes)
     words = evidence.layout.nodes[media.node].words
     said = " ".join((*(attributes.get(key, "") for key in ("class", "alt", "id", "src")), words))
-    return name.split()[-1].lower() in said.lower() or _PORTRAIT.search(said) is not None
+    return name.rsplit(maxsplit=1)[-1].lower() in said.lower() or _PORTRAIT.search(said) is not None
 
 
 def _title(evidence: Evidence, index: int, card: int, name: str) -> str | None:
-    """Return the role that stands below the name in its card."""
+    """Return the role that stands in the author's line or below it in the card."""
     end = min(evidence.layout.nodes[card].end, index + 1 + _AFTER)
-    for at in range(index + 1, end):
+    for at in range(index, end):
         block = evidence.block(at)
-        label = evidence.labels[at].role
-        if label in {"byline", "other"} and name not in block.text and _is_title(evidence, block):
+        for mark in block.marks:
+            text = block.text[mark.start : mark.end]
+            if mark.tag == "span" and name not in text and _is_title(text, mark.words):
+                return text
+        own = evidence.layout.nodes[block.node].words
+        plain = evidence.labels[at].role in {"byline", "other"} and not _is_linked(block)
+        if plain and name not in block.text and _is_title(block.text, own):
             return _TITLE_LABEL.sub("", block.text)
     return None
 
 
-def _is_title(evidence: Evidence, block: Block) -> bool:
-    """Tell whether a line states a role: short, no sentence, no link, no number."""
-    text = block.text
-    linked = any(mark.url for mark in block.marks)
-    if len(text) > _MAX_TITLE or linked or text[-1] in ".:!?" or any(map(str.isdigit, text)):
+def _is_linked(block: Block) -> bool:
+    return any(mark.url for mark in block.marks)
+
+
+def _is_title(text: str, words: str) -> bool:
+    """Tell whether a text states a role: short, no sentence, no number, with a word of a role.
+
+    >>> _is_title("Political Editor", ""), _is_title("More news for you", "")
+    (True, False)
+    """
+    if len(text) > _MAX_TITLE or text[-1] in ".:!?" or any(map(str.isdigit, text)):
         return False
-    if _TITLE_PLACE.search(evidence.layout.nodes[block.node].words):
+    if _TITLE_PLACE.search(words) or _DESK.search(text):
         return True
     roles = {match[0].lower() for match in ROLE.finditer(text)}
     return bool(roles - _WEAK_ROLES)

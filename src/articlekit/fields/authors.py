@@ -72,7 +72,7 @@ def find_authors(
     metadata: Metadata,
     byline_texts: Sequence[SourcedText] = (),
     site_name: str | None = None,
-    likely_texts: Sequence[SourcedText] = (),
+    likely_texts: Iterable[SourcedText] = (),
 ) -> Found[tuple[Author, ...]] | None:
     """Return who signs the story, in the order of the byline.
 
@@ -103,9 +103,7 @@ def find_authors(
     return Found(with_details(people.value, *(found.value for found in bylines)), people.source)
 
 
-def with_details(
-    authors: tuple[Author, ...], *others: tuple[Author, ...]
-) -> tuple[Author, ...]:
+def with_details(authors: tuple[Author, ...], *others: tuple[Author, ...]) -> tuple[Author, ...]:
     """Fill in what other lists of authors know of the same people.
 
     >>> with_details((Author("Maja Lund"),), (Author("maja lund", url="https://a.example/ml"),))
@@ -156,7 +154,7 @@ def _signed_by_house(
 
 
 def _all_printed(
-    texts: Sequence[SourcedText], base_url: str | None
+    texts: Iterable[SourcedText], base_url: str | None
 ) -> list[Found[tuple[Author, ...]]]:
     """Return what each visible byline says, those that one goes on with joined to it."""
     answers: list[Found[tuple[Author, ...]]] = []

@@ -24,9 +24,11 @@ _MAX_HEADING: Final = 100
 _LEAST_FIRST_NAME: Final = 3
 """Letters of a name that is told apart from other words by itself."""
 _MAX_AUTHORS: Final = 50
-_NAME: Final = r"((?-i:(?:[^\W\d_a-zß-ÿ][\w.'’-]{0,30})(?:\s(?:[a-z]{1,3}\s)?[^\W\d_a-zß-ÿ][\w.'’-]{0,30}){0,4}))"
+_CAPITAL: Final = r"[^\W\d_a-zß-ÿ][\w.'’-]{0,30}"
+_NAME: Final = rf"((?-i:{_CAPITAL}(?:\s(?:[a-z]{{1,3}}\s)?{_CAPITAL}){{0,4}}))"
 _OPENING: Final = re.compile(
-    rf"\W{{0,3}}(?:(?:dr|prof|mr|mrs|ms)\.?\s)?{_NAME}(?:\s?\([^()]{{1,40}}\)|,[^,]{{1,40}},)?,?\s"
+    rf"\W{{0,3}}(?:(?:dr|prof|mr|mrs|ms)\.?\s)?{_NAME}"
+    r"(?:\s?\([^()]{1,40}\)|,[^,]{1,40},)?,?\s"
     r"(?:is|was|are|has|covers|writes|reports|lives|works|joined|teaches|leads|ist|war|hat|lehrt|"
     r"schreibt|arbeitet|lebt|studiert|leitet|wurde|est|écrit|travaille|es|fue|escribe|cubre|"
     r"trabaja|è|scrive|é|escreve|schrijft|werkt|är|skriver|er|jest|pisze)\b",
@@ -34,7 +36,8 @@ _OPENING: Final = re.compile(
 )
 """How prose about somebody begins: "Maja Lund is …"."""
 _INTRODUCTION: Final = re.compile(
-    rf"(?:\bI(?:['’]m|\sam)|\bmy name is|\bwe are|\bich bin|\bmein name ist|\bje suis|\bje m['’]appelle|"
+    r"(?:\bI(?:['’]m|\sam)|\bmy name is|\bwe are|\bich bin|\bmein name ist|\bje suis|"
+    r"\bje m['’]appelle|"
     rf"\bsoy|\bme llamo|\bsono|\bsou|\bik ben|\bjag är|\bjeg er)\s{_NAME}",
     re.IGNORECASE,
 )

@@ -21,7 +21,9 @@ _MAX_BEFORE: Final = 40
 """Characters before an author's name in which "By" is looked for."""
 _NEAR: Final = 12
 """Blocks around the headline among which a line that names the author is its byline."""
-_AUTHOR_WORDS: Final = re.compile(r"author|autor|auteur|by-?line|writer|[-_ ]name\b", re.IGNORECASE)
+_AUTHOR_WORDS: Final = re.compile(
+    r"author|autor|auteur|by-?line|writer|(?:\b|_)name\b", re.IGNORECASE
+)
 _PARTS: Final = re.compile(r"\s*[|•·;⋅]\s+")
 _EDGES: Final = " |•·⋅,;:–—-/"
 

@@ -10,7 +10,7 @@ from articlekit.fields._dateparse import find_dates, is_plausible, parse_date
 from articlekit.jsonld import text_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from datetime import datetime
 
     from articlekit.metadata import Metadata
@@ -108,7 +108,7 @@ def find_published(
     metadata: Metadata,
     date_texts: Sequence[SourcedText] = (),
     language: str | None = None,
-    likely_texts: Sequence[SourcedText] = (),
+    likely_texts: Iterable[SourcedText] = (),
 ) -> Found[datetime] | None:
     """Return when the story was published, never when it was changed.
 
@@ -212,7 +212,7 @@ def _from_metas(
 
 
 def _from_texts(
-    texts: Sequence[SourcedText], language: str | None, *, updated: bool
+    texts: Iterable[SourcedText], language: str | None, *, updated: bool
 ) -> Iterator[Found[datetime]]:
     """Yield the dates of visible texts that are said to be of the wanted kind."""
     for text in texts:

@@ -33,9 +33,9 @@ _POOR_BODY: Final = 600  # characters; only under this are a page's scripts sear
 _MUCH_LONGER: Final = 1.6  # a declared text this much longer than the shown one holds more story
 _MAX_NAMES: Final = 50
 _ROLE_OF_TAG: Final[Mapping[str, Role]] = {
-    "address": "credit", "figcaption": "caption", "aside": "related", "blockquote": "quote", "table": "table",
-    "li": "list", "h1": "subhead", "h2": "subhead", "h3": "subhead", "h4": "subhead",
-    "h5": "subhead", "h6": "subhead",
+    "address": "credit", "figcaption": "caption", "aside": "related", "blockquote": "quote",
+    "table": "table", "li": "list", "h1": "subhead", "h2": "subhead", "h3": "subhead",
+    "h4": "subhead", "h5": "subhead", "h6": "subhead",
 }  # fmt: skip
 
 _HEADLINE_KEYS: Final = ("headlines", "headline", "title")
@@ -146,9 +146,7 @@ def _record_answers(state: StateArticle, metadata: Metadata) -> dict[str, Found[
         "published": _date(record),
     }
     return {
-        name: Found(value, f"{origin}:{key}")
-        for name, (value, key) in answers.items()
-        if value
+        name: Found(value, f"{origin}:{key}") for name, (value, key) in answers.items() if value
     }
 
 

@@ -45,5 +45,3 @@ def find_key_points(evidence: Evidence) -> Found[tuple[str, ...]] | None:
     indices = list(evidence.indices("keypoint"))
     points = tuple(dict.fromkeys(evidence.block(index).text for index in indices))
     return Found(points, evidence.source(indices[0])) if points else None
-
-

@@ -28,7 +28,7 @@ class _Shown(NamedTuple):
 
     text: str
     kicker: str | None
-    index: int
+    at: int
     """The block that it begins with."""
 
 
@@ -39,7 +39,7 @@ def find_headline(evidence: Evidence, site_name: str | None) -> Found[str] | Non
     """
     shown = _shown(evidence, site_name)
     if shown is not None:
-        return Found(shown.text, evidence.source(shown.index))
+        return Found(shown.text, evidence.source(shown.at))
     declared = declared_headlines(evidence.metadata, site_name)
     if not _has_story(evidence):
         # The title of a section front or a search page is no headline; that of a story's node is.
@@ -58,11 +58,11 @@ def find_kicker(evidence: Evidence, site_name: str | None) -> Found[str] | None:
     """Return the eyebrow nearest to the headline, or the one inside its element."""
     shown = _shown(evidence, site_name)
     if shown and shown.kicker:
-        return Found(shown.kicker, evidence.source(shown.index))
+        return Found(shown.kicker, evidence.source(shown.at))
     indices = list(evidence.indices("kicker"))
     if not indices:
         return None
-    nearest = min(indices, key=lambda i: abs(i - (shown.index if shown else 0)))
+    nearest = min(indices, key=lambda i: abs(i - (shown.at if shown else 0)))
     return Found(evidence.block(nearest).text, evidence.source(nearest))
 
 
@@ -164,14 +164,18 @@ def strip_site_name(title: str, site_name: str | None) -> str:
     site = word_set(site_name or "")
     while len(parts) > 1 and site:
         last, first = word_set(parts[-1]), word_set(parts[0])
-        if last and last <= site | {"the"} or (site and site <= last and len(last) < len(site) + 4):
+        if _is_site(last, site) or (site <= last and len(last) < len(site) + _MAX_BAR_WORDS):
             title = title[: title.rfind(parts[-1])].rstrip(_EDGES)
-        elif first and first <= site | {"the"}:
+        elif _is_site(first, site):
             title = title[len(parts[0]) :].lstrip(_EDGES)
         else:
             return _strip_bar(title)
         parts = _SEPARATOR.split(title)
     return _strip_bar(title)
+
+
+def _is_site(words: frozenset[str], site: frozenset[str]) -> bool:
+    return bool(words) and words <= site | {"the"}
 
 
 def _strip_bar(title: str) -> str:

@@ -12,19 +12,24 @@ from articlekit.fields import Found
 from articlekit.fields.evidence import Evidence
 from articlekit.jsonld import items_of, text_of
 
-_LEAD_IN: Final = (
-    "also on", "also read", "also see", "also", "read more", "read also", "read next", "read", "more",
-    "more on this", "see also", "see more", "related", "related story", "related stories",
-    "related article", "related articles", "related coverage", "related content", "watch", "listen",
-    "don't miss", "recommended", "further reading", "in pictures", "opinion", "analysis", "explainer",
-    "background", "lesen sie auch", "lesen sie mehr", "mehr zum thema", "lies auch", "auch interessant",
-    "siehe auch", "mehr dazu", "zum thema", "lire aussi", "à lire aussi", "à lire", "voir aussi",
-    "lea también", "lee también", "ver también", "te puede interesar", "relacionado", "leia também",
-    "leia mais", "veja também", "saiba mais", "leggi anche", "lees ook", "läs också", "läs mer", "läs även",
-    "les også", "læs også", "lue myös", "czytaj także", "czytaj też", "zobacz też", "zobacz także",
-    "čtěte také", "čtěte více", "olvasta már", "citește și", "читайте также", "читайте ще", "читайте також",
-    "baca juga", "関連記事", "あわせて読みたい", "相关阅读", "延伸閱讀", "관련기사", "اقرأ أيضا", "اقرأ أيضًا",
-)  # fmt: skip
+_LEAD_IN: Final = tuple(
+    part.strip()
+    for part in (
+        "also on, also read, also see, also, read more, read also, read next, read, more, "
+        "more on this, see also, see more, related, related story, related stories, "
+        "related article, related articles, related coverage, related content, watch, listen, "
+        "don't miss, recommended, further reading, in pictures, opinion, analysis, explainer, "
+        "background, lesen sie auch, lesen sie mehr, mehr zum thema, lies auch, auch interessant, "
+        "siehe auch, mehr dazu, zum thema, lire aussi, à lire aussi, à lire, voir aussi, "
+        "lea también, lee también, ver también, te puede interesar, relacionado, leia também, "
+        "leia mais, veja também, saiba mais, leggi anche, lees ook, läs också, läs mer, läs även, "
+        "les også, læs også, lue myös, czytaj także, czytaj też, zobacz też, zobacz także, "
+        "čtěte také, čtěte více, olvasta már, citește și, читайте также, читайте ще, "
+        "читайте також, "
+        "baca juga, 関連記事, あわせて読みたい, 相关阅读, 延伸閱讀, 관련기사, اقرأ أيضا, اقرأ أيضًا"
+    ).split(",")
+)
+"""What announces a related story; what follows it up to the colon goes with it."""
 _PREFIX = re.compile(
     rf"^\W{{0,4}}(?:{'|'.join(map(re.escape, sorted(_LEAD_IN, key=len, reverse=True)))})"
     r"(?:\s+[\w&.'’-]{1,16}){0,2}?\s?[:：|>»–—-]+\s{0,3}",
@@ -106,9 +111,7 @@ def _bare_note(text: str) -> str:
 def find_tags(evidence: Evidence) -> Found[tuple[str, ...]] | None:
     """Return the topic tags: the shown ones, else the declared keywords."""
     indices = list(evidence.indices("tag"))
-    shown = _each_once(
-        tag for index in indices for tag in _tag_texts(evidence.block(index))
-    )
+    shown = _each_once(tag for index in indices for tag in _tag_texts(evidence.block(index)))
     if shown:
         return Found(shown, evidence.source(indices[0]))
     metadata = evidence.metadata
@@ -120,7 +123,9 @@ def find_tags(evidence: Evidence) -> Found[tuple[str, ...]] | None:
             return Found(values, f"meta:{name}")
     node = metadata.article or {}
     declared = _each_once(
-        part for value in items_of(node.get("keywords")) for part in (text_of(value) or "").split(",")
+        part
+        for value in items_of(node.get("keywords"))
+        for part in (text_of(value) or "").split(",")
     )
     return Found(declared, "json-ld:keywords") if declared else None
 

@@ -16,8 +16,8 @@ from articlekit.metadata import Metadata
 _MAX_STEPS: Final = 12
 _TRAIL_WORDS: Final = re.compile(r"crumb|\bpath\b|\bpathway\b", re.IGNORECASE)
 _HOMES: Final = frozenset(
-    "home homepage start startseite accueil inicio início página inicial главная головна hem forside "
-    "etusivu ホーム トップ 首页 首頁 홈 الرئيسية".split()
+    "home homepage start startseite accueil inicio início página inicial главная головна hem "
+    "forside etusivu ホーム トップ 首页 首頁 홈 الرئيسية".split()
 )
 
 

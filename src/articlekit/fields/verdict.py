@@ -14,6 +14,7 @@ from articlekit.roles import BODY_ROLES
 _ELLIPSIS = re.compile(r"(?:\.\.\.|…|\[…\]|\[\.\.\.\])\s*$")
 _WHOLE_SHARE: Final = 0.6  # of the declared number of words; counts differ in what they count
 _LEAST_WORDS: Final = 40
+_LEAST_UNSPACED: Final = 20  # characters without a space
 _LIKELY: Final = 0.5
 _FEW: Final = 6  # paragraphs; paywalls let through fewer
 _NEAR: Final = 3  # blocks after the text among which the push stands
@@ -46,8 +47,9 @@ def find_confidence(evidence: Evidence, body: tuple[BodyBlock, ...], headline: s
 
 
 def _is_unspaced(block: BodyBlock) -> bool:
+    """Tell whether a text is in a script that does not part its words."""
     text = block_text(block)[:200]
-    return len(text) > 20 and text.count(" ") * 20 < len(text)
+    return len(text) > _LEAST_UNSPACED and text.count(" ") * _LEAST_UNSPACED < len(text)
 
 
 def is_truncated(
