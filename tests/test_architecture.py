@@ -9,7 +9,7 @@ import pytest
 
 PACKAGE = Path(__file__).resolve().parent.parent / "src" / "articlekit"
 
-READERS = {"page", "encoding", "repair", "metadata", "jsonld", "blocks", "state"}
+READERS = {"page", "encoding", "repair", "metadata", "jsonld", "blocks", "state", "richtext"}
 """The stages that see a tree, and what they are made of."""
 TYPES = {"article", "errors", "roles"}
 
