@@ -231,7 +231,7 @@ def test_axe_finds_no_fault(open_html: OpenHtml, scheme: str, viewport: dict[str
 
 def faults(page: Page) -> list[str]:
     """Return what axe finds wrong, with one element of each kind."""
-    found = Axe().run(page).response["violations"]  # type: ignore[no-untyped-call]
+    found = Axe().run(page).response["violations"]
     return [f"{fault['id']}: {fault['nodes'][0]['html'][:200]}" for fault in found]
 
 

@@ -180,11 +180,16 @@ def _piece(piece: Piece) -> str:
 
 
 def _whereabouts(line: Line, places: _Places) -> str:
-    """Link a whole line that is missing, or there too much, to the block with its text."""
+    """Link a whole line that is missing, or there too much, to the block with its text.
+
+    Of a missing item with parts, such as an author with a bio, the longest that is found counts.
+    """
     if len(line.pieces) != 1:
         return ""
-    whole = line.pieces[0].text
-    block = places.get(squash(whole)) or places.get(squash(whole.partition(SEPARATOR)[0]))
+    kind, whole = line.pieces[0]
+    parts = whole.split(SEPARATOR) if kind == "missing" else []
+    texts = (whole, *sorted(parts, key=len, reverse=True))
+    block = next(filter(None, (places.get(squash(part)) for part in texts)), None)
     if block is None:
         return ""
     return " " + block_link(
