@@ -10,6 +10,8 @@ from articlekit.blocks import Block, Layout
 
 _MAX_WORDS: Final = 60  # characters of class names shown
 _MAX_NAMES: Final = 6
+_MAX_PATH: Final = 16
+_MAX_DEPTH: Final = 64  # elements looked at; pages nest without end by accident only
 _EVERYWHERE: Final = frozenset({"html", "body"})
 _TELLING: Final = frozenset(
     "article main aside nav header footer figure form ul ol table blockquote section dialog button "
@@ -30,12 +32,14 @@ def detail_of(group: str, layout: Layout, index: int) -> str | None:
 
 
 def container_path(layout: Layout, node: int) -> tuple[str, ...]:
-    """Name the elements around a block, outermost first: ``("main.story", "div", "p.lead")``."""
-    names = [
-        _element_name(layout, n)
-        for n in layout.ancestors(node)
-        if layout.nodes[n].tag not in _EVERYWHERE
-    ]
+    """Name the elements around a block, outermost first: ``("main.story", "div", "p.lead")``.
+
+    Of a very deep one only the innermost are named, after ``"…"``.
+    """
+    named = (n for n in layout.ancestors(node) if layout.nodes[n].tag not in _EVERYWHERE)
+    names = [_element_name(layout, n) for n in islice(named, _MAX_PATH)]
+    if next(named, None) is not None:
+        names.append("…")
     return tuple(reversed(names)) or (layout.nodes[node].tag,)
 
 
@@ -50,7 +54,7 @@ def _words(layout: Layout, node: int) -> str:
 
 
 def _chain(layout: Layout, index: int) -> Iterator[int]:
-    return layout.ancestors(layout.blocks[index].node)
+    return islice(layout.ancestors(layout.blocks[index].node), _MAX_DEPTH)
 
 
 def _class_words(out: int) -> Callable[[Layout, int], str]:
@@ -106,7 +110,8 @@ def _position(layout: Layout, index: int) -> str:
 
 
 def _depth(layout: Layout, index: int) -> str:
-    return f"{sum(1 for _ in _chain(layout, index))} elements deep"
+    depth = sum(1 for _ in _chain(layout, index))
+    return f"{depth}{'+' * (depth == _MAX_DEPTH)} elements deep"
 
 
 _DETAILS: Final[Mapping[str, Callable[[Layout, int], str]]] = {
