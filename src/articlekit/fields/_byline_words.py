@@ -21,6 +21,7 @@ def _any(*lines: str) -> str:
 _BY_VERBS = _any(
     "written|posted|published|authored|reported|contributed|insights|story|words?|text|article",
     "post|report|opinion|analysis|column|interview|kolumne|kommentar|artikel|beitrag|geschrieben",
+    "(?:this|the) (?:post|article|story|guide) (?:was|is) written",
     "eingetragen|veröffentlicht|gepostet|un texte|texte|texto|publicado|publié|escrito|scritto",
 )
 _BY_PREPOSITIONS = "by|von|vom|par|por|di|door|av|af|przez|oleh|от|від|from"

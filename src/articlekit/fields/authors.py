@@ -339,7 +339,8 @@ def _linked(text: SourcedText) -> tuple[Signature, ...]:
         for link in text.links
         if is_full_name(link.text) and _is_author_link(link)
     )
-    return tuple(map(Signature, names)) if len(names) > 1 else ()
+    announced = any(is_separate_byline(name) for name in names)
+    return tuple(map(Signature, names)) if len(names) > 1 and not announced else ()
 
 
 def _marked(text: SourcedText) -> tuple[Signature, ...]:

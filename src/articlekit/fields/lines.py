@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from articlekit.fields._byline_words import BY
 from articlekit.fields._dateparse import find_dates
+from articlekit.fields._names import is_full_name, read_byline
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -50,12 +51,28 @@ _MAX_NAMES: Final = 4
 def likely_bylines(evidence: Evidence) -> Iterator[int]:
     """Yield the indices of blocks that look like bylines, the likeliest first."""
     layout = evidence.layout
+    boxes: dict[str, int] = {}
     for index, near in _lines(evidence):
         block = layout.blocks[index]
         announced = BY.match(block.text) is not None
         named = _BYLINE_WORDS.search(_names(layout, block)) is not None
-        if (near and (announced or named)) or (announced and named):
+        dated = near and evidence.labels[index].role == "date" and _names_somebody(block.text)
+        if (near and (announced or named)) or (announced and named) or dated:
             yield index
+        elif named and _is_name_alone(block.text):
+            boxes.setdefault(block.text, index)
+    if len(boxes) == 1:  # an author's box at the foot; several names are those of teasers
+        yield from boxes.values()
+
+
+def _is_name_alone(text: str) -> bool:
+    """Tell whether a line is somebody's name and nothing else."""
+    return is_full_name(text) and [signer.name for signer in read_byline(text)] == [text]
+
+
+def _names_somebody(text: str) -> bool:
+    """Tell whether a date line holds a name too: "5 March 2024 - Maja Lund"."""
+    return any(is_full_name(signer.name) for signer in read_byline(text))
 
 
 def likely_date_lines(evidence: Evidence, language: str | None = None) -> Iterator[int]:
