@@ -98,7 +98,7 @@ def _lines(evidence: Evidence) -> Iterator[tuple[int, bool]]:
     low, high = max(0, at - _BEFORE), min(at + _AFTER, count)
     for index in (*range(at, high), *range(at - 1, low - 1, -1), *range(high, min(count, _FAR))):
         block = evidence.layout.blocks[index]
-        if len(block.text) <= _MAX_CHARS and not _is_elsewhere(evidence.layout, block):
+        if len(block.text) <= _MAX_CHARS and not _is_elsewhere(evidence.layout, block, at):
             yield index, low <= index < high
 
 
@@ -115,10 +115,16 @@ def _containers(layout: Layout, block: Block) -> Iterator[tuple[str, str]]:
         yield layout.nodes[node].tag, layout.nodes[node].words
 
 
-def _is_elsewhere(layout: Layout, block: Block) -> bool:
-    for tag, words in _containers(layout, block):
-        telling = tag not in _FRAME_TAGS and words.count(" ") < _MAX_NAMES
-        if tag in _OTHER_TAGS or (telling and _OTHER_PLACES.search(words)):
+def _is_elsewhere(layout: Layout, block: Block, headline: int) -> bool:
+    """Tell whether a container that does not hold the headline too is another part of the page."""
+    for _, index in zip(range(_LEVELS), layout.ancestors(block.node), strict=False):
+        node = layout.nodes[index]
+        if node.tag in _OTHER_TAGS:
+            return True
+        if node.start <= headline < node.end:
+            return False
+        telling = node.tag not in _FRAME_TAGS and node.words.count(" ") < _MAX_NAMES
+        if telling and _OTHER_PLACES.search(node.words):
             return True
     return False
 
