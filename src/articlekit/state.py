@@ -57,9 +57,8 @@ _OTHER_PLACES: Final = re.compile(
 _BLOCK_END: Final = re.compile(
     r"<(?:/(?:p|div|h[1-6]|li|blockquote|section|tr)|br\s*/?)\s*>\s*|\n\s*\n", re.IGNORECASE
 )
-_SCRIPT: Final = re.compile(
-    r"<(script|style|figure|iframe)\b.{0,20000}?</\1\s*>", re.IGNORECASE | re.DOTALL
-)
+_UNREAD: Final = re.compile(r"<(/?)(script|style|figure|iframe)\b[^<>]{0,2000}>", re.IGNORECASE)
+"""Tags of elements that hold no words of the story."""
 _SENTENCE: Final = re.compile(r"[.!?…。！？؟।”\"»]\s*$")
 
 
@@ -232,8 +231,31 @@ def split_html(text: str) -> tuple[str, ...]:
     >>> split_html("<p>The ferry is <b>back</b>.</p><p>So are we.</p>")
     ('The ferry is back.', 'So are we.')
     """
-    pieces = _BLOCK_END.split(_SCRIPT.sub(" ", text))
+    pieces = _BLOCK_END.split(" ".join(_read_parts(text)))
     return tuple(clean for piece in pieces if (clean := clean_text(_inline_html(piece))))
+
+
+def _read_parts(text: str) -> Iterator[str]:
+    """Yield the parts of a text in HTML between elements that hold no words of the story.
+
+    >>> list(_read_parts("One <script>x</script> two <figure> and more"))
+    ['One ', ' two ', ' and more']
+    """
+    tags = list(_UNREAD.finditer(text))
+    last_end = {tag[2].lower(): tag.start() for tag in tags if tag[1]}
+    start = 0
+    waiting = None
+    for tag in tags:
+        name = tag[2].lower()
+        if waiting is None:
+            yield text[start : tag.start()]
+            # An element that nothing closes holds the rest of the text: that is kept.
+            waiting = name if not tag[1] and last_end.get(name, -1) > tag.start() else None
+            start = tag.end()
+        elif tag[1] and name == waiting:
+            waiting = None
+            start = tag.end()
+    yield text[start:]
 
 
 def _inline_html(text: str) -> str:
