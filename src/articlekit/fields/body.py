@@ -90,7 +90,7 @@ def _each_text_once(evidence: Evidence) -> Iterator[int]:
 
 def _part(evidence: Evidence, index: int) -> _Part:
     block = evidence.block(index)
-    spans = sorted(_spans(evidence, block.marks))
+    spans = sorted(_spans(evidence, block.marks), key=itemgetter(0, 1, 2))  # spans have no order
     return _Part(index, evidence.labels[index].role, block.text, tuple(s for *_, s in spans))
 
 
