@@ -78,7 +78,7 @@ def fold_network(examples: Sequence[Example], fold: int, kept: Path | None) -> N
     weights = weights_of(train_labeller(others, print_progress))
     if path:
         path.parent.mkdir(parents=True, exist_ok=True)
-        np.savez(path, **weights)
+        np.savez(path, allow_pickle=False, **weights)
     return Network({name: np.asarray(value, np.float32) for name, value in weights.items()})
 
 

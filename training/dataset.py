@@ -82,19 +82,22 @@ _CHROME = 25
 _SPACED_TAGS = frozenset("p h1 h2 h3 h4 h5 h6 figcaption blockquote figure div article".split())
 
 
-def as_copied_text(example: Example, generator: np.random.Generator) -> Example:
+def as_copied_text(example: Example, generator: np.random.Generator) -> Example | None:
     """Return a hand-labelled page as plain text, as a reader would copy it from a browser.
 
     Markup, metadata and the far ends of the page are gone; a random part of what stood around the
-    story is left.
+    story is left. None where that shows nothing.
     """
     told = example.allowed.argmax(1)
     story = np.flatnonzero(np.isin(told, [ROLES.index(r) for r in ("headline", "body", "subhead")]))
     first, last = (int(story[0]), int(story[-1])) if len(story) else (0, len(told) - 1)
     before, after = generator.integers(0, _CHROME, 2)
     rows = np.arange(max(0, first - int(before)), min(len(told), last + 1 + int(after)))
-    visible = [i for i in rows.tolist() if not example.layout.nodes[example.layout.blocks[i].node].hidden]
-    blocks = tuple(_copied(example.layout.blocks[i]) for i in visible)
+    nodes, all_blocks = example.layout.nodes, example.layout.blocks
+    visible = [i for i in rows.tolist() if not nodes[all_blocks[i].node].hidden]
+    if not visible:
+        return None
+    blocks = tuple(_copied(all_blocks[i]) for i in visible)
     root = Node(-1, "body", "", hidden=False, start=0, end=len(blocks))
     layout = Layout(blocks, (root,), ())
     return Example(
@@ -114,7 +117,7 @@ def copied_texts(examples: Sequence[Example], seed: int) -> Iterator[Example]:
     for example in examples:
         if example.hand_labelled:
             copy = as_copied_text(example, generator)
-            if copy.layout.blocks:
+            if copy is not None:
                 yield copy
 
 

@@ -34,4 +34,4 @@ def save(network: Labeller, path: Path) -> None:
         name: value if value.dtype == np.int64 else value.astype(np.float16)
         for name, value in weights_of(network).items()
     }
-    np.savez_compressed(path, **arrays)
+    np.savez_compressed(path, allow_pickle=False, **arrays)

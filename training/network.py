@@ -111,6 +111,8 @@ class Labeller(nn.Module):
 
     def __init__(self, mean: Tensor, scale: Tensor, dropout: float = 0.2) -> None:
         super().__init__()
+        self.mean: Tensor
+        self.scale: Tensor
         self.register_buffer("mean", mean)
         self.register_buffer("scale", scale)
         self.classes = nn.EmbeddingBag(BUCKETS, EMBEDDING, mode="mean")
@@ -121,9 +123,7 @@ class Labeller(nn.Module):
         self.convolutions = nn.ModuleList(
             nn.Conv1d(HIDDEN, HIDDEN, TAPS, padding="same", dilation=d) for d in DILATIONS
         )
-        self.pools = nn.ModuleList(
-            nn.Linear(HIDDEN * (LEVELS + 2), HIDDEN) for _ in range(2)
-        )
+        self.pools = nn.ModuleList(nn.Linear(HIDDEN * (LEVELS + 2), HIDDEN) for _ in range(2))
         self.out = nn.Linear(HIDDEN, len(ROLES))
         self.dropout = nn.Dropout(dropout)
 

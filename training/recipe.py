@@ -1,4 +1,4 @@
-"""How the shipped labeller is made from examples: the one place where the steps are put together."""
+"""How the shipped labeller is made: the one place where the steps are put together."""
 
 from __future__ import annotations
 

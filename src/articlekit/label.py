@@ -11,7 +11,6 @@ from importlib.resources import files
 from typing import Final, NamedTuple, Protocol
 
 import numpy as np
-from numpy.typing import NDArray
 
 from articlekit.features import BAGS, Features
 from articlekit.features.containers import Ints
@@ -105,13 +104,14 @@ def _mean_embedding(bag: tuple[tuple[int, ...], ...], table: Floats) -> Floats:
     totals = np.concatenate((np.zeros((1, table.shape[1])), table[ids].cumsum(0, np.float64)))
     ends = sizes.cumsum()
     sums = totals[ends] - totals[ends - sizes]
-    return (sums / np.maximum(sizes, 1)[:, None]).astype(np.float32)
+    means: Floats = (sums / np.maximum(sizes, 1)[:, None]).astype(np.float32)
+    return means
 
 
 def _neighbours(state: Floats, dilation: int, taps: int = 5) -> Floats:
     """Put each block's state beside those of its neighbours: (blocks, taps * width)."""
     reach = dilation * (taps // 2)
-    padded = np.pad(state, ((reach, reach), (0, 0)))
+    padded: Floats = np.pad(state, ((reach, reach), (0, 0)))
     count = len(state)
     return np.concatenate([padded[k * dilation : k * dilation + count] for k in range(taps)], 1)
 
@@ -145,29 +145,18 @@ def choose_roles(probabilities: Floats) -> tuple[Label, ...]:
     """
     others = probabilities.copy()
     others[:, _BODY] = 0
-    body_score = probabilities[:, _BODY].sum(1)
     body_kind = np.array(_BODY)[probabilities[:, _BODY].argmax(1)]
-    best_other = others.argmax(1)
-    other_score = others.max(1)
+    best = np.argsort(-others, axis=1)[:, :2]
+    kinds = np.column_stack((body_kind, best))
+    scores = np.column_stack(
+        (probabilities[:, _BODY].sum(1), np.take_along_axis(others, best, axis=1))
+    )
     return tuple(
-        _body_or_other(*row)
-        for row in zip(
-            body_kind.tolist(), body_score.tolist(), best_other.tolist(), other_score.tolist(),
-            _second_best(others).tolist(), strict=True,
-        )
-    )  # fmt: skip
+        _label(sorted(zip(row, kind, strict=True), reverse=True))
+        for row, kind in zip(scores.tolist(), kinds.tolist(), strict=True)
+    )
 
 
-def _second_best(others: Floats) -> NDArray[np.int64]:
-    return np.argpartition(others, -2, axis=1)[:, -2]
-
-
-def _body_or_other(
-    kind: int, body_score: float, other: int, other_score: float, third: int
-) -> Label:
-    if body_score > other_score:
-        return Label(ROLES[kind], body_score, ROLES[other], other_score)
-    rest = max(1 - body_score - other_score, 0.0)
-    if body_score >= rest:
-        return Label(ROLES[other], other_score, ROLES[kind], body_score)
-    return Label(ROLES[other], other_score, ROLES[third], rest)
+def _label(ranked: list[tuple[float, int]]) -> Label:
+    (score, role), (runner_up_score, runner_up), _ = ranked
+    return Label(ROLES[role], score, ROLES[runner_up], runner_up_score)

@@ -57,7 +57,8 @@ def node_table(layout: Layout) -> NodeTable:
 def range_sums(values: Floats, table: NodeTable) -> Floats:
     """Sum block values over the range of every node: (blocks, …) → (nodes, …)."""
     totals = np.concatenate((np.zeros_like(values[:1], np.float64), values.cumsum(0, np.float64)))
-    return (totals[table.end] - totals[table.start]).astype(np.float32)
+    sums: Floats = (totals[table.end] - totals[table.start]).astype(np.float32)
+    return sums
 
 
 def paragraph_scores(counts: TextCounts, link_share: Floats) -> Floats:
@@ -67,7 +68,8 @@ def paragraph_scores(counts: TextCounts, link_share: Floats) -> Floats:
     """
     words = np.clip(counts.words - _LEAST_PARAGRAPH_WORDS, 0, _FULL_PARAGRAPH_WORDS)
     marks = np.minimum(counts.counts[:, COMMA] + counts.counts[:, STOP], 10)
-    return (words / _FULL_PARAGRAPH_WORDS * (1 + marks / 5) * (1 - link_share)).astype(np.float32)
+    scores: Floats = words / _FULL_PARAGRAPH_WORDS * (1 + marks / 5) * (1 - link_share)
+    return scores.astype(np.float32)
 
 
 def story_containers(scores: Floats, own: Ints, table: NodeTable) -> tuple[Container, ...]:

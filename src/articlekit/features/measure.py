@@ -15,9 +15,22 @@ from articlekit.blocks import Block, Layout, Mark, segment_text
 from articlekit.features import containers, likeness
 from articlekit.features.containers import Container, Ints, NodeTable
 from articlekit.features.context import Context
+from articlekit.features.lexicon import CLASS_LEXICONS, TEXT_LEXICONS, class_mask, text_mask
 from articlekit.features.text import (
-    BAR, CASELESS, CLASSES, COLON, COMMA, DIGIT, LOWER, QUOTE, SIGN, STOP, UPPER,
-    Floats, TextCounts, count_text, edge_classes,
+    BAR,
+    CLASSES,
+    COLON,
+    COMMA,
+    DIGIT,
+    LOWER,
+    QUOTE,
+    SIGN,
+    STOP,
+    UPPER,
+    Floats,
+    TextCounts,
+    count_text,
+    edge_classes,
 )  # fmt: skip
 from articlekit.features.vocabulary import class_buckets, text_buckets, tokens
 
@@ -99,8 +112,7 @@ _PADDING: Final = [""] * 200  # keeps a long text from being taken for a short o
 
 
 def _as_columns(values: NDArray[np.generic]) -> Floats:
-    columns = values if values.ndim == 2 else values[:, None]
-    return columns.astype(np.float32)
+    return values.reshape(len(values), -1).astype(np.float32)
 
 
 def _covered(blocks: Sequence[Block], *tags: str) -> Floats:
@@ -127,7 +139,8 @@ def text_length(page: _Page) -> NDArray[np.generic]:
 
 def length_class(page: _Page) -> NDArray[np.generic]:
     """Whether the text has at most 1, 3, 6, 12, 25, 50 words."""
-    return page.counts.words[:, None] <= np.array([1, 3, 6, 12, 25, 50])
+    short: NDArray[np.bool_] = page.counts.words[:, None] <= np.array([1, 3, 6, 12, 25, 50])
+    return short
 
 
 def character_shares(page: _Page) -> NDArray[np.generic]:
@@ -164,7 +177,7 @@ def date_likeness(page: _Page) -> NDArray[np.generic]:
     """Whether a short text holds a year, a time of day, or is an age such as "3 hours ago"."""
     rows = [
         (bool(_YEAR.search(text)), bool(_CLOCK.search(text)), bool(_AGE.match(text)))
-        if len(text) < 120 and not text.isalpha()
+        if len(text) < _EDGE and not text.isalpha()
         else (False, False, False)
         for text in page.texts
     ]
@@ -244,7 +257,8 @@ def link_facts(page: _Page) -> NDArray[np.generic]:
 def line_breaks(page: _Page) -> NDArray[np.generic]:
     """Whether one or two ``<br>`` part the block from the one before."""
     breaks = np.fromiter((b.breaks for b in page.layout.blocks), np.int64, len(page.own))
-    return breaks[:, None] == np.array([1, 2])
+    parted: NDArray[np.bool_] = breaks[:, None] == np.array([1, 2])
+    return parted
 
 
 def depth(page: _Page) -> NDArray[np.generic]:
@@ -298,9 +312,12 @@ def _since(flags: Iterable[bool] | NDArray[np.generic]) -> Floats:
     return (np.log1p(gap) / 6).astype(np.float32)
 
 
+_SAME_TITLE: Final = 0.8  # of the words; a section label or a quotation mark may differ
+
+
 def title_distance(page: _Page) -> NDArray[np.generic]:
     """How far behind and before the block the best match of the declared title stands (log)."""
-    match = page.titles[:, 0] >= 0.8
+    match = page.titles[:, 0] >= _SAME_TITLE
     return np.stack((_since(match), _since(match[::-1])[::-1]), 1)
 
 
@@ -346,7 +363,7 @@ def score_share(page: _Page) -> NDArray[np.generic]:
 
 
 def surroundings(page: _Page) -> NDArray[np.generic]:
-    """Of the parent and of the next wider nodes: share of links, words a block, paragraph score."""
+    """Share of links, words a block and paragraph score of the nodes around the block."""
     ranges = page.ranges
     words, linked = page.counts.words, page.link_share * page.counts.length
     columns = []
@@ -366,6 +383,69 @@ def surroundings(page: _Page) -> NDArray[np.generic]:
 def _between(values: Floats, start: Ints, end: Ints) -> Floats:
     totals = np.concatenate(([0.0], values.cumsum(dtype=np.float64)))
     return (totals[end] - totals[start]).astype(np.float32)
+
+
+def text_lexicon(page: _Page) -> NDArray[np.generic]:
+    """Which role-announcing words the text holds."""
+    return _bits([text_mask(words) for words in page.words], len(TEXT_LEXICONS))
+
+
+def heading_lexicon(page: _Page) -> NDArray[np.generic]:
+    """Which role-announcing words the heading above holds."""
+    masks: list[int] = []
+    heading = 0
+    for block, words in zip(page.layout.blocks, page.words, strict=True):
+        masks.append(heading)
+        if _is_heading(block):
+            heading = text_mask(words)
+    return _bits(masks, len(TEXT_LEXICONS))
+
+
+def class_lexicon(page: _Page) -> NDArray[np.generic]:
+    """Which role-announcing class names the block, its parent, its grandparent and the rest have."""
+    chains: list[tuple[int, int, int, int]] = []
+    for node in page.layout.nodes:
+        own, parent, grandparent, outer = chains[node.parent] if node.parent >= 0 else (0, 0, 0, 0)
+        chains.append((class_mask(node.words), own, parent, grandparent | outer))
+    rows = [
+        (chains[b.node][0] | _mark_mask(b.marks, len(b.text)), *chains[b.node][1:])
+        for b in page.layout.blocks
+    ]
+    columns = zip(*rows, strict=True)
+    return np.concatenate([_bits(column, len(CLASS_LEXICONS)) for column in columns], axis=1)
+
+
+def _mark_mask(marks: tuple[Mark, ...], length: int) -> int:
+    mask = 0
+    for mark in marks:
+        if mark.words and 2 * (mark.end - mark.start) >= length:
+            mask |= class_mask(mark.words)
+    return mask
+
+
+def _bits(masks: Sequence[int], count: int) -> NDArray[np.generic]:
+    """Spread masks over columns: (blocks, count) of 0 and 1."""
+    values = np.asarray(masks, np.int64)
+    bits: NDArray[np.generic] = (values[:, None] >> np.arange(count)) & 1
+    return bits
+
+
+def media_distance(page: _Page) -> NDArray[np.generic]:
+    """Blocks since the last image and to the next one (log), and whether one is close by."""
+    count = len(page.own)
+    standing = np.zeros(count + 1, np.float32)
+    for item in page.layout.media:
+        if item.kind != "embed":
+            standing[min(item.at, count)] += 1
+    before = _since(standing[:count] > 0)
+    after = _since(standing[1:][::-1] > 0)[::-1]
+    totals = np.concatenate(([0.0], standing.cumsum()))
+    start, end = page.ranges[:, :2, 0], page.ranges[:, :2, 1]
+    shared = (totals[end] - totals[start] > 0) & (end - start <= _SMALL)
+    return np.concatenate((before[:, None], after[:, None], shared), axis=1)
+
+
+_SMALL: Final = 8
 
 
 def media_near(page: _Page) -> NDArray[np.generic]:
@@ -404,8 +484,9 @@ _COLUMNS: Final[tuple[Column, ...]] = (
     text_length, length_class, character_shares, letter_case, punctuation, edges, date_likeness,
     own_tag, around_tags, hidden, inline_shares, link_facts, line_breaks, depth,
     position, page_size, plain_text, heading_distance, title_distance, repetition,
-    container_place, score_share, surroundings, media_near,
+    container_place, score_share, surroundings, media_near, media_distance,
     title_likeness, description_likeness, declared_body, declared_names,
+    text_lexicon, heading_lexicon, class_lexicon,
 )  # fmt: skip
 
 
@@ -490,12 +571,14 @@ def _heading_bags(blocks: Sequence[Block], texts: Sequence[Buckets]) -> Iterable
     heading: Buckets = ()
     for block, words in zip(blocks, texts, strict=True):
         yield heading
-        if len(block.text) <= _MAX_HEADING and _is_heading(block):
+        if _is_heading(block):
             heading = words
 
 
 def _is_heading(block: Block) -> bool:
     """Tell whether a short block heads what follows: a heading, bold, or ended by a colon."""
+    if len(block.text) > _MAX_HEADING:
+        return False
     if block.tag in _HEADINGS or block.text.endswith((":", "：")):
         return True
     return any(

@@ -75,7 +75,8 @@ def count_text(texts: Sequence[str]) -> TextCounts:
     counts = cells.reshape(len(texts), CLASSES).astype(np.float32)
     length = lengths.astype(np.float32)
     words = counts[:, SPACE] + 1 + counts[:, CASELESS] / 2
-    return TextCounts(length, words, counts / np.maximum(length, 1)[:, None], counts)
+    shares: Floats = counts / np.maximum(length, 1)[:, None]
+    return TextCounts(length, words.astype(np.float32), shares.astype(np.float32), counts)
 
 
 def edge_classes(texts: Sequence[str]) -> tuple[NDArray[np.uint8], NDArray[np.uint8]]:

@@ -28,11 +28,19 @@ def class_buckets(words: str) -> tuple[int, ...]:
 
     >>> class_buckets("article-body__text") == class_buckets("ArticleBody text")
     True
-    >>> class_buckets("css-1x2")
-    (1525,)
     """
-    found = dict.fromkeys(word.lower() for word in _CLASS_WORD.findall(words))
-    return tuple(_bucket(word) for word in list(found)[:_MAX_CLASS_WORDS])
+    return tuple([_bucket(word) for word in class_words(words)])
+
+
+@lru_cache(maxsize=8192)
+def class_words(words: str) -> tuple[str, ...]:
+    """Return the words that class names are made of, lower-cased, each once.
+
+    >>> class_words("article-body__text ArticleBody")
+    ('article', 'body', 'text')
+    """
+    found = dict.fromkeys([word.lower() for word in _CLASS_WORD.findall(words)])
+    return tuple(found)[:_MAX_CLASS_WORDS]
 
 
 @lru_cache(maxsize=8192)
