@@ -15,129 +15,133 @@ from typing import Final
 from articlekit.features.vocabulary import class_words
 
 _TEXT: Final[dict[str, str]] = {
-    "byline": """by von par por di door av af tekst text autor autorin author auteur autore autora
+    "byline": """
+        by von par por di door av af tekst text autor autorin author auteur autore autora
         redaktion reporter correspondent written words story przez napisał автор текст kirjoittaja
         reported|by written|by words|by""",
-    "date": """published updated posted modified ago uhr stand aktualisiert veröffentlicht publié
+    "date": """
+        published updated posted modified ago uhr stand aktualisiert veröffentlicht publié
         actualizado publicado pubblicato aggiornato gepubliceerd bijgewerkt publicerad uppdaterad
         julkaistu publikováno aktualizováno opublikowano aktualizacja опубликовано обновлено
         yayınlanma güncelleme min read|time lesezeit last|updated first|published mis|à mis|en""",
-    "credit": """photo photos photograph photographer photography image images picture credit
-        credits
+    "credit": """
+        photo photos photograph photographer photography image images picture credit credits
         courtesy getty reuters afp ap dpa epa efe ansa shutterstock istock alamy imago pixabay
-        unsplash
-        foto fotos fotograf bild bilder grafik quelle illustration crédit crédits imagen fotografía
-        kuva zdroj фото via copyright ritzau tt ntb apa keystone lusa pa xinhua""",
-    "related": """related see|also also|on also|read read|also read|more read|next more|on
-        lesen|sie mehr|zum
-        mehr|dazu siehe|auch auch|interessant zum|thema lies|auch lire|aussi à|lire voir|aussi
-        sur|le
-        lea|también lee|también te|puede ver|también leia|também leia|mais veja|também saiba|mais
-        leggi|anche lees|ook läs|också läs|mer läs|även les|også læs|også lue|myös czytaj|też
-        zobacz|też czytaj|także zobacz|także čtěte|také čtěte|více читайте|также читайте|також
-        читать|далее baca|juga further|reading don|t relacionadas relacionados relacionado""",
-    "recirc": """most|read most|popular most|viewed trending popular latest recommended recent|posts
+        unsplash foto fotos fotograf bild bilder grafik quelle illustration crédit crédits imagen
+        fotografía kuva zdroj фото via copyright ritzau tt ntb apa keystone lusa pa xinhua""",
+    "related": """
+        related see|also also|on also|read read|also read|more read|next more|on lesen|sie
+        mehr|zum mehr|dazu siehe|auch auch|interessant zum|thema lies|auch lire|aussi à|lire
+        voir|aussi sur|le lea|también lee|también te|puede ver|también leia|também leia|mais
+        veja|também saiba|mais leggi|anche lees|ook läs|också läs|mer läs|även les|også læs|også
+        lue|myös czytaj|też zobacz|też czytaj|także zobacz|także čtěte|také čtěte|více
+        читайте|также читайте|також читать|далее baca|juga further|reading don|t relacionadas
+        relacionados relacionado""",
+    "recirc": """
+        most|read most|popular most|viewed trending popular latest recommended recent|posts
         more|from more|stories more|news top|stories editor|s you|may you|might meistgelesen
         beliebt neueste aktuelle weitere|artikel das|könnte mehr|aus empfehlungen les|plus à|la
-        dernières
-        más|leídas más|leído lo|más últimas mais|lidas più|letti ultime meest|gelezen mest|läst
-        mest|lest nyeste senaste najczęściej najnowsze nejčtenější популярное последние previous
-        next
-        newer older vorheriger nächster suivant précédent""",
-    "promo": """newsletter newsletters subscribe subscription subscriber subscribers sign|up
-        sign|in log|in
-        free|trial donate donation support|us membership become app download advertisement anzeige
-        werbung sponsored abonnieren abonnement abonnenten abo angebot angebote testen spenden jetzt
-        inscrivez s|abonner abonnez publicité suscríbete suscripción suscribirse publicidad assine
-        assinante iscriviti abbonati pubblicità inschrijven aanmelden prenumerera annons tilaa
-        prenumerata odběr předplatné подписаться подписка реклама podcast buy shop deal whatsapp
-        telegram""",
-    "note": """editing|by reporting|by edited|by additional|reporting correction corrections
-        clarification
-        editor's|note this|article this|story an|earlier earlier|version originally
-        originally|published
-        first|published first|appeared disclaimer disclosure with|agencies with|files with|material
-        mit|material dieser|artikel dieser|beitrag korrektur anmerkung hinweis transparenzhinweis
-        quellen sources references cet|article avec|afp este|artículo con|información redazione
-        dpa agencies agenturen pti ians""",
-    "bio": """editor reporter correspondent journalist columnist writer author freelance covers
-        joined
+        dernières más|leídas más|leído lo|más últimas mais|lidas più|letti ultime meest|gelezen
+        mest|läst mest|lest nyeste senaste najczęściej najnowsze nejčtenější популярное последние
+        previous next newer older vorheriger nächster suivant précédent""",
+    "promo": """
+        newsletter newsletters subscribe subscription subscriber subscribers sign|up sign|in
+        log|in free|trial donate donation support|us membership become app download advertisement
+        anzeige werbung sponsored abonnieren abonnement abonnenten abo angebot angebote testen
+        spenden jetzt inscrivez s|abonner abonnez publicité suscríbete suscripción suscribirse
+        publicidad assine assinante iscriviti abbonati pubblicità inschrijven aanmelden
+        prenumerera annons tilaa prenumerata odběr předplatné подписаться подписка реклама podcast
+        buy shop deal whatsapp telegram""",
+    "note": """
+        editing|by reporting|by edited|by additional|reporting correction corrections
+        clarification editor|s this|article this|story an|earlier earlier|version originally
+        originally|published first|published first|appeared disclaimer disclosure with|agencies
+        with|files with|material mit|material dieser|artikel dieser|beitrag korrektur anmerkung
+        hinweis transparenzhinweis quellen sources references cet|article avec|afp este|artículo
+        con|información redazione dpa agencies agenturen pti ians""",
+    "bio": """
+        editor reporter correspondent journalist columnist writer author freelance covers joined
         previously graduate professor lecturer fellow director researcher based lives studied
         redakteur redakteurin korrespondent journalistin autor autorin schreibt studierte arbeitet
         geboren leitet berichtet journaliste rédacteur rédactrice spécialiste periodista redactor
         redactora licenciado licenciada jornalista repórter formado giornalista redattore nato
         redacteur verslaggever dziennikarz redaktor журналист about|the über|den über|die sobre|el
         à|propos follow email her|work his|work is|a is|an is|the ist|freier est|journaliste""",
-    "tag": """tags tag topics topic themes keywords filed|under themen schlagworte schlagwörter
+    "tag": """
+        tags tag topics topic themes keywords filed|under themen schlagworte schlagwörter
         stichworte mots|clés sujets thèmes temas etiquetas assuntos argomenti onderwerpen ämnen
         emner aiheet tagi tematy témata štítky темы теги related|topics in|this""",
-    "comment": """comments comment reply replies says wrote posted kommentare kommentar kommentieren
+    "comment": """
+        comments comment reply replies says wrote posted kommentare kommentar kommentieren
         antworten sagt schrieb commentaires commentaire répondre comentarios comentario responder
         comentários commenti rispondi reacties reageren kommentarer svar kommentit komentarze
         odpowiedz komentáře комментарии ответить cancel""",
-    "keypoint": """key|points key|takeaways takeaways highlights at|a in|brief summary tl|dr
-        auf|einen das|wichtigste
-        das|wesentliche kernpunkte zusammenfassung kurz|gefasst l|essentiel en|bref résumé claves
-        puntos|clave en|breve resumo in|sintesi samenvatting sammanfattning w|skrócie what|to""",
-    "share": """share facebook twitter linkedin pinterest whatsapp email print copy|link teilen
-        drucken
+    "keypoint": """
+        key|points key|takeaways takeaways highlights at|a in|brief summary tl|dr auf|einen
+        das|wichtigste das|wesentliche kernpunkte zusammenfassung kurz|gefasst l|essentiel en|bref
+        résumé claves puntos|clave en|breve resumo in|sintesi samenvatting sammanfattning
+        w|skrócie what|to""",
+    "share": """
+        share facebook twitter linkedin pinterest whatsapp email print copy|link teilen drucken
         merken partager imprimer compartir imprimir condividi stampa delen dela del jaa udostępnij
         sdílet поделиться bookmark save listen xing reddit flipboard mastodon bluesky""",
-    "legal": """cookie cookies privacy terms rights|reserved all|rights impressum datenschutz agb
-        contact
-        kontakt imprint consent mentions|légales confidentialité aviso|legal privacidad privacidade
-        privacy|policy login account skip|to menu search suche recherche buscar cerca zoeken sök""",
+    "legal": """
+        cookie cookies privacy terms rights|reserved all|rights impressum datenschutz agb contact
+        kontakt imprint consent mentions|légales confidentialité aviso|legal privacidad
+        privacidade privacy|policy login account skip|to menu search suche recherche buscar cerca
+        zoeken sök""",
 }
 TEXT_LEXICONS: Final = tuple(_TEXT)
 
 _CLASSES: Final[dict[str, str]] = {
-    "body": """article|body article|content article|text entry|content post|content post|body
-        story|body
-        story|text story|content articlebody articletext articlecontent body|text body|copy bodytext
-        bodycopy richtext rich|text paragraph* main|content prose content|body fulltext copytext""",
+    "body": """
+        article|body article|content article|text entry|content post|content post|body story|body
+        story|text story|content articlebody articletext articlecontent body|text body|copy
+        bodytext bodycopy richtext rich|text paragraph* main|content prose content|body fulltext
+        copytext""",
     "headline": "headline* title titles heading titulo titre titolo überschrift hed",
-    "dek": """dek deck standfirst stand|first subtitle* subhead* sub|title sub|headline sub|head
-        sub|heading
-        lead lede summary intro* chapo chapeau vorspann entradilla bajada sottotitolo sommario
-        abstract
-        ingress excerpt description perex anons anleser unterzeile untertitel""",
-    "kicker": """kicker eyebrow overline dachzeile flag label category categories rubric* rubrik
-        section
+    "dek": """
+        dek deck standfirst stand|first subtitle* subhead* sub|title sub|headline sub|head
+        sub|heading lead lede summary intro* chapo chapeau vorspann entradilla bajada sottotitolo
+        sommario abstract ingress excerpt description perex anons anleser unterzeile untertitel""",
+    "kicker": """
+        kicker eyebrow overline dachzeile flag label category categories rubric* rubrik section
         topper occhiello volanta topline""",
-    "byline": """byline* author* writer contributor* auteur* autor* reporter* verfasser redakt*
-        creator
+    "byline": """
+        byline* author* writer contributor* auteur* autor* reporter* verfasser redakt* creator
         signature firma by|line writtenby""",
     "date": "date* time* publish* posted stamp fecha datum updated pubdate",
-    "caption": """caption* legend* bildunter* figcaption figure wp|caption pie|foto piefoto
-        didascalia cutline
-        img|text imagetext bildtext""",
+    "caption": """
+        caption* legend* bildunter* figcaption figure wp|caption pie|foto piefoto didascalia
+        cutline img|text imagetext bildtext""",
     "credit": "credit* copyright* source* photographer* quelle attribution rights fotograf",
-    "bio": """bio biograph* author|box author|info author|desc* author|card author|bio
-        author|profile
+    "bio": """
+        bio biograph* author|box author|info author|desc* author|card author|bio author|profile
         author|about authorbox authorbio about|author about|the profile vita bioline""",
-    "related": """relat* see|also read|more read|also further verwandt* associ* linkbox
-        inline|link mehr|zum
+    "related": """
+        relat* see|also read|more read|also further verwandt* associ* linkbox inline|link mehr|zum
         readmore readalso alsoread""",
-    "recirc": """recirc* recommend* most|read most|popular most|viewed mostread popular* trending
-        latest
+    "recirc": """
+        recirc* recommend* most|read most|popular most|viewed mostread popular* trending latest
         more|from more|stories more|news teaser* card cards river feed carousel ranking suggest*
-        next
-        prev* outbrain taboola sidebar widget* slider swiper""",
-    "promo": """newsletter* promo* subscri* paywall* ad ads advert* sponsor* donat* campaign* cta
-        abo offer*
-        signup banner* market* commerce shop* podcast* piano tinypass regwall reg""",
-    "note": "correction* editor|note footnote* disclaim* disclos* tagline agency note notes
-        endnote* infobox",
+        next prev* outbrain taboola sidebar widget* slider swiper""",
+    "promo": """
+        newsletter* promo* subscri* paywall* ad ads advert* sponsor* donat* campaign* cta abo
+        offer* signup banner* market* commerce shop* podcast* piano tinypass regwall reg""",
+    "note": """
+        correction* editor|note footnote* disclaim* disclos* tagline agency note notes endnote*
+        infobox""",
     "tag": "tag tags topic* keyword* taxonomy schlagw* theme themen tema temas mots",
     "comment": "comment* disqus discussion* kommentar* coral respond* reply",
     "share": "share* social* sharing toolbar tools bookmark* print follow* addthis",
-    "chrome": """nav nav* menu* header footer* breadcrumb* cookie* consent modal overlay popup
-        search* login
-        skip gdpr masthead topbar navbar""",
+    "chrome": """
+        nav nav* menu* header footer* breadcrumb* cookie* consent modal overlay popup search*
+        login skip gdpr masthead topbar navbar""",
     "hidden": "hidden hide sr|only visually screen|reader invisible offscreen none",
     "quote": "quote* pullquote* zitat* testimonial* blockquote",
-    "list": "key|point* keypoints takeaway* highlights bullet* at|glance toc table|contents faq
-        accordion",
+    "list": """
+        key|point* keypoints takeaway* highlights bullet* at|glance toc table|contents faq
+        accordion""",
     "live": "live|blog live|post live|update liveblog* ticker* timeline* update",
 }  # fmt: skip
 CLASS_LEXICONS: Final = tuple(_CLASSES)

@@ -402,7 +402,7 @@ def heading_lexicon(page: _Page) -> NDArray[np.generic]:
 
 
 def class_lexicon(page: _Page) -> NDArray[np.generic]:
-    """Which role-announcing class names the block, its parent, its grandparent and the rest have."""
+    """Which role-announcing class names the block and the nodes around it have."""
     chains: list[tuple[int, int, int, int]] = []
     for node in page.layout.nodes:
         own, parent, grandparent, outer = chains[node.parent] if node.parent >= 0 else (0, 0, 0, 0)

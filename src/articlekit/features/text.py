@@ -75,7 +75,7 @@ def count_text(texts: Sequence[str]) -> TextCounts:
     counts = cells.reshape(len(texts), CLASSES).astype(np.float32)
     length = lengths.astype(np.float32)
     words = counts[:, SPACE] + 1 + counts[:, CASELESS] / 2
-    shares: Floats = counts / np.maximum(length, 1)[:, None]
+    shares = counts / np.maximum(length, 1)[:, None]
     return TextCounts(length, words.astype(np.float32), shares.astype(np.float32), counts)
 
 
