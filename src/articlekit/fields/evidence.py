@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from typing import NamedTuple
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from itertools import chain
+from typing import Final
 from urllib.parse import urljoin, urlsplit
 
 from articlekit.blocks import Block, Layout
@@ -13,16 +17,26 @@ from articlekit.metadata import Metadata
 from articlekit.roles import BODY_ROLES, Role
 
 
-class Evidence(NamedTuple):
+@dataclass(frozen=True)
+class Evidence:
     """All that is known of a page once its blocks have roles."""
 
     metadata: Metadata
     layout: Layout
     labels: tuple[Label, ...]
 
+    @cached_property
+    def _places(self) -> dict[Role, list[int]]:
+        """The indices of the blocks of each role: every field asks for some of them."""
+        places: dict[Role, list[int]] = {}
+        for index, label in enumerate(self.labels):
+            places.setdefault(label.role, []).append(index)
+        return places
+
     def indices(self, *roles: Role) -> Iterator[int]:
         """Yield the indices of the blocks with one of these roles, in page order."""
-        return (i for i, label in enumerate(self.labels) if label.role in roles)
+        found = [self._places[role] for role in roles if role in self._places]
+        return iter(found[0] if len(found) == 1 else sorted(chain.from_iterable(found)))
 
     def block(self, index: int) -> Block:
         """Return a block by its index."""
@@ -41,7 +55,7 @@ class Evidence(NamedTuple):
         These are links, and inline elements whose class says author.
         """
         block = self.layout.blocks[index]
-        stamp = next((mark.datetime for mark in block.marks if mark.datetime), None)
+        stamp = block_stamp(block)
         links = tuple(
             TextLink(block.text[mark.start : mark.end], self.absolute(mark.url))
             for mark in block.marks
@@ -55,8 +69,25 @@ class Evidence(NamedTuple):
 
     def body_range(self) -> tuple[int, int]:
         """Return the first body block's index and the one after the last; (0, 0) if none."""
+        return self._body_range
+
+    @cached_property
+    def _body_range(self) -> tuple[int, int]:
         indices = list(self.indices(*BODY_ROLES))
         return (indices[0], indices[-1] + 1) if indices else (0, 0)
+
+
+def block_stamp(block: Block) -> str | None:
+    """Return the first ``datetime`` that is marked in a block."""
+    return next((mark.datetime for mark in block.marks if mark.datetime), None)
+
+
+# An address whose joining to a base changes nothing: no part of it is empty or has a parameter.
+_HOST: Final = r"//[A-Za-z0-9.-]+(?::[0-9]{1,5})?"
+_REST: Final = r"(?:\?[^#]+)?(?:#.+)?"
+_WHOLE: Final = re.compile(rf"https?:{_HOST}(?:/[^;?#]*)?{_REST}", re.DOTALL)
+_ROOTED: Final = re.compile(rf"/(?!/)[^;?#]*{_REST}", re.DOTALL)
+_ORIGIN: Final = re.compile(rf"https?:{_HOST}(?=[/?#]|\Z)")
 
 
 def absolute_url(url: str | None, base: str | None) -> str | None:
@@ -69,9 +100,36 @@ def absolute_url(url: str | None, base: str | None) -> str | None:
     """
     if not url:
         return None
-    cleaned = "".join(c for c in url.strip() if c.isprintable()).replace(" ", "%20")
+    cleaned = url.strip()
+    if not cleaned.isprintable():
+        cleaned = "".join(filter(str.isprintable, cleaned))
+    cleaned = cleaned.replace(" ", "%20")
+    return _joined_plainly(cleaned, base) or _joined(cleaned, base)
+
+
+def _joined_plainly(url: str, base: str | None) -> str | None:
+    """Resolve an address of the common forms, ten times as fast; None for any other."""
+    if _WHOLE.fullmatch(url):
+        return url
+    if "/." not in url and _ROOTED.fullmatch(url) and (origin := _origin(base or "")):
+        return origin + url
+    return None
+
+
+@lru_cache(maxsize=64)
+def _origin(base: str) -> str | None:
+    """Return scheme and host of an address.
+
+    >>> _origin("https://example.org:80/a?b"), _origin("example.org")
+    ('https://example.org:80', None)
+    """
+    match = _ORIGIN.match(base)
+    return match[0] if match else None
+
+
+def _joined(url: str, base: str | None) -> str | None:
     try:
-        whole = urljoin(base or "", cleaned)
+        whole = urljoin(base or "", url)
         parts = urlsplit(whole)
     except ValueError:  # an address such as "http://[" cannot be parsed
         return None

@@ -51,6 +51,8 @@ class _Picture(NamedTuple):
     at: int
     media: Media
     image: Image
+    in_story: bool
+    """It stands among the story's blocks."""
 
 
 class _Draft(NamedTuple):
@@ -66,12 +68,12 @@ def find_figures(evidence: Evidence) -> FoundFigures:
     """Return the figures, each image once, in page order."""
     start, end = evidence.body_range()
     head = next(evidence.indices("headline"), start)
-    pictures = _pictures(evidence)
+    pictures = _pictures(evidence, range(head + 1, end))
     legends = _legends(evidence, pictures)
     drafts = [
         legends.pop(number, _Draft(picture.at, picture.image))
         for number, picture in enumerate(pictures)
-        if number in legends or (head < picture.at < end and _in_story(evidence, picture))
+        if number in legends or picture.in_story
     ]
     drafts += (draft for draft in legends.values() if draft.captions)
     unique = _each_image_once(sorted(drafts, key=attrgetter("at")))
@@ -82,13 +84,19 @@ def find_figures(evidence: Evidence) -> FoundFigures:
     )
 
 
-def _pictures(evidence: Evidence) -> list[_Picture]:
+def _pictures(evidence: Evidence, story: range) -> list[_Picture]:
+    """Return the images near a caption or within the story; most of a page's are neither."""
     base = evidence.metadata.base_url
-    return [
-        _Picture(media.at, media, image)
-        for media in evidence.layout.media
-        if media.kind == "image" and (image := resolve_image(media, base))
-    ]
+    legends = evidence.indices("caption", "credit")
+    near = {at for i in legends for at in range(i - _BEFORE, i + _AFTER + 1)}
+    pictures = []
+    for media in evidence.layout.media:
+        if media.kind != "image" or not (media.at in near or media.at in story):
+            continue
+        in_story = media.at in story and _in_story(evidence, media)
+        if (in_story or media.at in near) and (image := resolve_image(media, base)):
+            pictures.append(_Picture(media.at, media, image, in_story))
+    return pictures
 
 
 # --- captions to their images ---------------------------------------------------------------------
@@ -234,19 +242,19 @@ _PORTRAIT_WORDS = re.compile(
 _LEVELS: Final = 3  # elements above an image whose names are read
 
 
-def _in_story(evidence: Evidence, picture: _Picture) -> bool:
+def _in_story(evidence: Evidence, media: Media) -> bool:
     """Tell whether an image without caption stands among the story's blocks.
 
     Both the block before and the one after must be the story's, and it must be neither the face
     of a link to another page nor that of an author.
     """
-    media, labels = picture.media, evidence.labels
+    labels = evidence.labels
     if media.link is not None and not _leads_to_image(media.link):
         return False
     if evidence.layout.nodes[media.node].hidden:
         return False
-    around = {labels[picture.at - 1].role, labels[picture.at].role}
-    return around <= _ARTICLE_ROLES and not ("byline" in around and _is_portrait(evidence, picture))
+    around = {labels[media.at - 1].role, labels[media.at].role}
+    return around <= _ARTICLE_ROLES and not ("byline" in around and _is_portrait(evidence, media))
 
 
 def _leads_to_image(link: str) -> bool:
@@ -254,15 +262,15 @@ def _leads_to_image(link: str) -> bool:
     return is_image_address(link) or link.startswith("#") or not link.strip()
 
 
-def _is_portrait(evidence: Evidence, picture: _Picture) -> bool:
+def _is_portrait(evidence: Evidence, media: Media) -> bool:
     """Tell the face of an author: its markup says so, or its text is a name in the byline."""
     nodes = evidence.layout.nodes
-    above = list(evidence.layout.ancestors(picture.media.node))[:_LEVELS]
-    own = (value for key, value in picture.media.attributes if key in {"class", "id", "alt"})
+    above = list(evidence.layout.ancestors(media.node))[:_LEVELS]
+    own = (value for key, value in media.attributes if key in {"class", "id", "alt"})
     if any(map(_PORTRAIT_WORDS.search, (*own, *(nodes[node].words for node in above)))):
         return True
-    alt = _letters(picture.image.alt or "")
-    around = (evidence.block(picture.at - 1).text, evidence.block(picture.at).text)
+    alt = _letters(_attribute(media, "alt") or "")
+    around = (evidence.block(media.at - 1).text, evidence.block(media.at).text)
     return bool(alt) and any(alt in _letters(text) for text in around)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from os.path import commonprefix
+from operator import itemgetter
 from typing import Final
 from urllib.parse import unquote, urlsplit
 
@@ -68,17 +69,11 @@ def resolve_image(media: Media, base: str | None) -> Image | None:
 
 def _best_address(media: Media, attributes: Mapping[str, str], base: str | None) -> str | None:
     """Choose by declared width among all candidates; the plain address where none is declared."""
-    candidates = [
-        (width, url)
-        for key, value in media.attributes
-        if key in _SRCSET_KEYS
-        for written, width in parse_srcset(value)
-        if (url := _real_address(written, base))
-    ]
-    widest = max(candidates, key=lambda candidate: candidate[0], default=None)
+    widest = _widest(media, base)
     if widest is not None and widest[0] > 1:
         return widest[1]
-    plain = (_real_address(attributes.get(key), base) for key in _SOURCE_KEYS)
+    written = filter(None, map(attributes.get, _SOURCE_KEYS))
+    plain = (_real_address(address, base) for address in written)
     url = next(filter(None, plain), widest[1] if widest else None)
     whole = absolute_url(media.link, base)  # a thumbnail often links to the whole image
     if url and whole and is_image_address(whole) and image_key(whole) == image_key(url):
@@ -86,9 +81,23 @@ def _best_address(media: Media, attributes: Mapping[str, str], base: str | None)
     return url
 
 
-def _real_address(written: str | None, base: str | None) -> str | None:
+def _widest(media: Media, base: str | None) -> tuple[float, str] | None:
+    """Return the candidate with the largest declared width, the first of several such."""
+    candidates = [
+        (width, written)
+        for key, value in media.attributes
+        if key in _SRCSET_KEYS
+        for written, width in parse_srcset(value)
+    ]
+    # Widest first: most often one address is resolved, not all.
+    candidates.sort(key=itemgetter(0), reverse=True)
+    real = ((width, _real_address(written, base)) for width, written in candidates)
+    return next(((width, url) for width, url in real if url), None)
+
+
+def _real_address(written: str, base: str | None) -> str | None:
     """Resolve an address as written; None for what only holds an image's place."""
-    if not written or written.lstrip()[:5].lower() == "data:" or _SCRIPT.search(written):
+    if written.lstrip()[:5].lower() == "data:" or _SCRIPT.search(written):
         return None
     url = absolute_url(written, base)
     return None if url is None or _PLACEHOLDER.search(_file_name(url)) else url

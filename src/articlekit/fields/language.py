@@ -94,6 +94,8 @@ _SAMPLE_CHARS: Final = 2_000
 _LEAST_WORDS: Final = 3
 _LEAST_SHARE: Final = 0.08
 _LETTER = re.compile(r"[^\W\d_]+")
+_OTHER_LETTER: Final = re.compile(r"[\u0370-\u1dff\u1f00-\u1fff\u2e80-\U0010ffff]")
+"""A letter of a script other than Latin."""
 
 
 def find_language(metadata: Metadata, text: str = "") -> Found[str] | None:
@@ -107,13 +109,13 @@ def find_language(metadata: Metadata, text: str = "") -> Found[str] | None:
 
 
 def _languages(metadata: Metadata, text: str) -> Iterator[Found[str]]:
-    detected = detect_language(text)
+    script = detect_language(text) if _OTHER_LETTER.search(text[:_SAMPLE_CHARS]) else None
     for tag, source in _declared(metadata):
         normal = normalise_tag(tag)
         # A template's default stays on pages in another language; the script shows it at once.
-        if normal and not (detected and _contradicts(normal, detected)):
+        if normal and not (script and _contradicts(normal, script)):
             yield Found(normal, source)
-    if detected:
+    if detected := detect_language(text):
         yield Found(detected, "text")
 
 

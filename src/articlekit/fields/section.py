@@ -36,11 +36,16 @@ def _shown_breadcrumbs(evidence: Evidence) -> Found[tuple[Breadcrumb, ...]] | No
     """Return the linked steps of the first container that calls itself breadcrumbs."""
     for node in evidence.layout.nodes:
         few = node.end - node.start <= _MAX_STEPS
-        if few and _TRAIL_WORDS.search(node.words):
+        if few and node.words and _is_trail(node.words):
             steps = tuple(_linked_steps(evidence, node))
             if steps:
                 return Found(steps, evidence.source(node.start))
     return None
+
+
+def _is_trail(words: str) -> bool:
+    lower = words.lower()  # the search of a substring is far cheaper than that of a pattern
+    return ("crumb" in lower or "path" in lower) and _TRAIL_WORDS.search(words) is not None
 
 
 def _linked_steps(evidence: Evidence, node: LayoutNode) -> Iterator[Breadcrumb]:
