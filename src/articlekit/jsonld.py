@@ -252,6 +252,25 @@ def _plain(value: object) -> str:
     return ""
 
 
+_ASCII_SIGNS = bytes(code for code in range(128) if not chr(code).isalnum())
+_USUAL_SIGNS = "’‘“”–—…\xa0»«„"
+
+
+def squash(text: str) -> str:
+    """Keep letters and digits only, lower-cased.
+
+    >>> squash("The “end”, he said."), squash("Año_1: ½ €")
+    ('theendhesaid', 'año1½')
+    """
+    text = text.lower()
+    if not text.isascii():  # most often for these signs alone
+        for sign in _USUAL_SIGNS:
+            text = text.replace(sign, "")
+    if text.isascii():
+        return text.encode().translate(None, _ASCII_SIGNS).decode()
+    return "".join(filter(str.isalnum, text))
+
+
 def clean_text(text: str) -> str:
     """Return text in one line: entities read, tags dropped, odd characters removed.
 

@@ -26,6 +26,8 @@ _HOURS_A_HALF = 12
 _THAI_YEARS = 2400
 """A larger year is counted from the Buddha, 543 before the common one."""
 
+_LEAST_DIGITS = re.compile(r"\d\D*\d\D*\d")
+"""No date has fewer: a day and a short year beside the name of a month."""
 _YEAR_FIRST = re.compile(
     r"(?<![\d.,])(\d{4})\s?(?:[-/.]|年|년)\s?(\d{1,2})\s?(?:[-/.]|月|월)\s?(\d{1,2})(?!\d)[日일.]?"
 )
@@ -125,6 +127,8 @@ def is_plausible(value: datetime) -> bool:
 def find_dates(text: str, language: str | None = None) -> Iterator[DateHit]:
     """Yield the complete, plausible dates of a text in its order."""
     text = text[:_MAX_CHARS]
+    if not _LEAST_DIGITS.search(text):
+        return
     epoch = _EPOCH.fullmatch(text)
     if epoch:
         seconds = int(epoch[1])  # the last three of thirteen digits are milliseconds

@@ -6,9 +6,9 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from articlekit.features.likeness import squash
 from articlekit.fields._byline_words import ROLE
-from articlekit.roles import BODY_ROLES
+from articlekit.jsonld import squash
+from articlekit.roles import BODY_ROLES, Role
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -25,7 +25,7 @@ _MAX_BLOCKS: Final = 14
 _LEVELS: Final = 5
 _AFTER: Final = 2
 """Blocks after the name among which the role stands."""
-_CARD_ROLES: Final = frozenset({"byline", "bio", "other", "date", "credit"})
+_CARD_ROLES: Final[tuple[Role, ...]] = ("byline", "bio", "other", "date", "credit")
 _WEAK_ROLES: Final = frozenset("for news team author staff desk editorial head lead".split())
 """Words of roles that other lines of a card hold too: "More news for you"."""
 _DESK: Final = re.compile(r"\w(?:redaktion|redakteur|korrespondent)(?:in)?$", re.IGNORECASE)
@@ -49,23 +49,31 @@ def add_cards(evidence: Evidence, authors: Sequence[Author]) -> tuple[Author, ..
     """
     wanted = {author.name: author for author in authors}
     names = tuple(wanted)
-    for index, name in _name_lines(evidence, names):
+    open_names = [name for name, author in wanted.items() if not _is_filled(author)]
+    for index, name in _name_lines(evidence, open_names):
         wanted[name] = _filled(evidence, index, wanted[name], names)
     return tuple(wanted[author.name] for author in authors)
 
 
 def _name_lines(evidence: Evidence, names: Sequence[str]) -> Iterator[tuple[int, str]]:
     """Yield the lines that hold an author's name, with the name."""
-    for index in evidence.indices(*_CARD_ROLES):  # type: ignore[arg-type]
-        block = evidence.block(index)
-        if len(block.text) <= _MAX_LINE or evidence.labels[index].role == "bio":
+    if not names:
+        return
+    blocks, labels = evidence.layout.blocks, evidence.labels
+    for index in evidence.indices(*_CARD_ROLES):
+        text = blocks[index].text
+        if len(text) <= _MAX_LINE or labels[index].role == "bio":
             for name in names:
-                if name in block.text[:_MAX_LINE]:
+                if name in text[:_MAX_LINE]:
                     yield index, name
 
 
+def _is_filled(author: Author) -> bool:
+    return bool(author.url and author.image and author.title)
+
+
 def _filled(evidence: Evidence, index: int, author: Author, names: Sequence[str]) -> Author:
-    if author.url and author.image and author.title:
+    if _is_filled(author):
         return author
     card = _card(evidence, index, author.name, names)
     if card is None:

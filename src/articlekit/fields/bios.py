@@ -7,8 +7,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from articlekit.article import Author
-from articlekit.features.likeness import squash
 from articlekit.fields._names import is_full_name, read_byline
+from articlekit.jsonld import squash
 from articlekit.roles import BODY_ROLES
 
 if TYPE_CHECKING:

@@ -21,8 +21,8 @@ from articlekit.article import (
     Table,
 )
 from articlekit.blocks import Mark, Node
-from articlekit.features.likeness import squash
 from articlekit.fields.evidence import Evidence
+from articlekit.jsonld import squash
 from articlekit.roles import BODY_ROLES, Role
 
 _Kind = Literal["link", "strong", "emphasis", "code"]
@@ -90,6 +90,8 @@ def _each_text_once(evidence: Evidence) -> Iterator[int]:
 
 def _part(evidence: Evidence, index: int) -> _Part:
     block = evidence.block(index)
+    if not block.marks:
+        return _Part(index, evidence.labels[index].role, block.text, ())
     spans = sorted(_spans(evidence, block.marks), key=itemgetter(0, 1, 2))  # spans have no order
     return _Part(index, evidence.labels[index].role, block.text, tuple(s for *_, s in spans))
 
@@ -187,6 +189,8 @@ def _language(evidence: Evidence, part: _Part) -> str | None:
 
 def _joined(group: Sequence[_Part]) -> tuple[str, tuple[Span, ...]]:
     """Join lines with a newline, moving the spans of the later ones along."""
+    if len(group) == 1:
+        return group[0].text, group[0].spans
     lines: list[str] = []
     spans: list[Span] = []
     offset = 0

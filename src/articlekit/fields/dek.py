@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from articlekit.features.likeness import squash
 from articlekit.fields import Found
 from articlekit.fields.evidence import Evidence
+from articlekit.jsonld import squash
 
 _LONGEST_GAP: Final = 2  # blocks between the parts of one dek: a byline, a date
 

@@ -55,7 +55,7 @@ class Evidence:
         These are links, and inline elements whose class says author.
         """
         block = self.layout.blocks[index]
-        stamp = block_stamp(block)
+        stamp = next((mark.datetime for mark in block.marks if mark.datetime), None)
         links = tuple(
             TextLink(block.text[mark.start : mark.end], self.absolute(mark.url))
             for mark in block.marks
@@ -75,11 +75,6 @@ class Evidence:
     def _body_range(self) -> tuple[int, int]:
         indices = list(self.indices(*BODY_ROLES))
         return (indices[0], indices[-1] + 1) if indices else (0, 0)
-
-
-def block_stamp(block: Block) -> str | None:
-    """Return the first ``datetime`` that is marked in a block."""
-    return next((mark.datetime for mark in block.marks if mark.datetime), None)
 
 
 # An address whose joining to a base changes nothing: no part of it is empty or has a parameter.

@@ -22,7 +22,7 @@ from articlekit.fields.images import (
     is_site_default,
     resolve_image,
 )
-from articlekit.jsonld import items_of, text_of
+from articlekit.jsonld import items_of, squash, text_of
 from articlekit.metadata import Metadata
 from articlekit.roles import BODY_ROLES, Role
 
@@ -177,14 +177,10 @@ def _added(texts: tuple[str, ...], text: str | None) -> tuple[str, ...]:
     >>> _added(("Boats at noon.",), "Boats at noon"), _added(("Boats",), "A mill")
     (('Boats at noon.',), ('Boats', 'A mill'))
     """
-    bare = _letters(text or "")
-    if not text or len(texts) >= _MAX_TEXTS or any(bare in _letters(other) for other in texts):
+    bare = squash(text or "")
+    if not text or len(texts) >= _MAX_TEXTS or any(bare in squash(other) for other in texts):
         return texts
-    return (*(other for other in texts if _letters(other) not in bare), text)
-
-
-def _letters(text: str) -> str:
-    return "".join(filter(str.isalnum, text.lower()))
+    return (*(other for other in texts if squash(other) not in bare), text)
 
 
 def _figure(draft: _Draft) -> Figure:
@@ -199,7 +195,7 @@ def _each_image_once(drafts: Iterable[_Draft]) -> list[_Draft]:
     kept: list[_Draft] = []
     by_key: dict[str, int] = {}
     for draft in drafts:
-        caption = _letters(" ".join(draft.captions))
+        caption = squash(" ".join(draft.captions))
         keys = [f"image {image_key(draft.image.url)}"] if draft.image else []
         keys += [f"text {caption}"] if caption else []
         twin = next((by_key[key] for key in keys if key in by_key), None)
@@ -215,7 +211,7 @@ def _each_image_once(drafts: Iterable[_Draft]) -> list[_Draft]:
 def _are_one(draft: _Draft, other: _Draft) -> bool:
     """Tell whether two drafts that share an image or a caption are of one figure."""
     if draft.captions and other.captions:
-        if _letters(" ".join(draft.captions)) != _letters(" ".join(other.captions)):
+        if squash(" ".join(draft.captions)) != squash(" ".join(other.captions)):
             return False
         return not (draft.image and other.image) or _is_one_image(draft.image, other.image)
     return True
@@ -269,9 +265,9 @@ def _is_portrait(evidence: Evidence, media: Media) -> bool:
     own = (value for key, value in media.attributes if key in {"class", "id", "alt"})
     if any(map(_PORTRAIT_WORDS.search, (*own, *(nodes[node].words for node in above)))):
         return True
-    alt = _letters(_attribute(media, "alt") or "")
+    alt = squash(_attribute(media, "alt") or "")
     around = (evidence.block(media.at - 1).text, evidence.block(media.at).text)
-    return bool(alt) and any(alt in _letters(text) for text in around)
+    return bool(alt) and any(alt in squash(text) for text in around)
 
 
 # --- embeds and videos ----------------------------------------------------------------------------

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from articlekit.blocks import Block
-from articlekit.features.likeness import squash, word_set
+from articlekit.features.likeness import word_set
 from articlekit.fields import Found
 from articlekit.fields.evidence import Evidence
-from articlekit.jsonld import text_of
+from articlekit.jsonld import squash, text_of
 from articlekit.metadata import Metadata
 from articlekit.roles import BODY_ROLES
 

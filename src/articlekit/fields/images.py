@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from os.path import commonprefix
 from operator import itemgetter
+from os.path import commonprefix
 from typing import Final
 from urllib.parse import unquote, urlsplit
 

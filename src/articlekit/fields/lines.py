@@ -7,6 +7,8 @@ class names say, what announces an author, and what stands beside the headline.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
+from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from articlekit.fields._byline_words import BY
@@ -43,6 +45,8 @@ _OTHER_PLACES: Final = re.compile(
     re.IGNORECASE,
 )
 _OTHER_TAGS: Final = frozenset({"aside", "footer", "nav", "figure", "figcaption", "h1", "h2"})
+_NEAR: Final = 3
+"""Those of them that are the line's own."""
 _FRAME_TAGS: Final = frozenset({"html", "body", "main", "article"})
 _MAX_NAMES: Final = 4
 """A container with more class names tells of the whole page: its tags, its template, its column."""
@@ -56,8 +60,8 @@ def likely_bylines(evidence: Evidence) -> Iterator[int]:
         block = layout.blocks[index]
         announced = BY.match(block.text) is not None
         named = _BYLINE_WORDS.search(_names(layout, block)) is not None
-        dated = near and evidence.labels[index].role == "date" and _names_somebody(block.text)
-        if (near and (announced or named)) or (announced and named) or dated:
+        dated = near and evidence.labels[index].role == "date"
+        if near + announced + named > 1 or (dated and _names_somebody(block.text)):
             yield index
         elif named and _is_name_alone(block.text):
             boxes.setdefault(block.text, index)
@@ -110,26 +114,26 @@ def _headline_index(evidence: Evidence) -> int:
     return next((i for i, block in enumerate(blocks) if block.tag == "h1"), 0)
 
 
-def _containers(layout: Layout, block: Block) -> Iterator[tuple[str, str]]:
-    for _, node in zip(range(_LEVELS), layout.ancestors(block.node), strict=False):
-        yield layout.nodes[node].tag, layout.nodes[node].words
-
-
 def _is_elsewhere(layout: Layout, block: Block, headline: int) -> bool:
     """Tell whether a container that does not hold the headline too is another part of the page."""
-    for _, index in zip(range(_LEVELS), layout.ancestors(block.node), strict=False):
+    for index in islice(layout.ancestors(block.node), _LEVELS):
         node = layout.nodes[index]
         if node.tag in _OTHER_TAGS:
             return True
         if node.start <= headline < node.end:
             return False
         telling = node.tag not in _FRAME_TAGS and node.words.count(" ") < _MAX_NAMES
-        if telling and _OTHER_PLACES.search(node.words):
+        if telling and _is_other_place(node.words):
             return True
     return False
 
 
+@lru_cache(maxsize=1024)  # the blocks of a page share their containers
+def _is_other_place(words: str) -> bool:
+    return _OTHER_PLACES.search(words) is not None
+
+
 def _names(layout: Layout, block: Block) -> str:
     """Return the class names of a line, its near containers and its inline elements."""
-    around = [words for _, words in _containers(layout, block)][:3]
-    return " ".join((*around, *(mark.words or "" for mark in block.marks)))
+    around = [layout.nodes[node].words for node in islice(layout.ancestors(block.node), _NEAR)]
+    return " ".join((*around, *(mark.words for mark in block.marks)))

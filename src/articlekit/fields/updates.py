@@ -11,7 +11,7 @@ from articlekit.article import Update, block_text
 from articlekit.fields import Found
 from articlekit.fields.dates import parse_date
 from articlekit.fields.declared import read_paragraphs
-from articlekit.fields.evidence import Evidence, block_stamp
+from articlekit.fields.evidence import Evidence
 from articlekit.jsonld import clean_text, items_of, text_of
 from articlekit.roles import BODY_ROLES
 
@@ -56,7 +56,8 @@ def _entries(evidence: Evidence) -> list[int]:
     Entries are neighbours in one container, each with one time and some of the story.
     """
     layout = evidence.layout
-    timed = [i for i, b in enumerate(layout.blocks) if b.marks and block_stamp(b)]
+    stamped = (i for i, b in enumerate(layout.blocks) for mark in b.marks if mark.datetime)
+    timed = list(dict.fromkeys(stamped))
     if len(timed) < _LEAST_ENTRIES:
         return []
     nodes = dict.fromkeys(

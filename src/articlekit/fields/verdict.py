@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import re
 from typing import Final
 
 from articlekit.article import BodyBlock, List, Paragraph, Quote, block_text
@@ -11,7 +10,7 @@ from articlekit.fields.evidence import Evidence
 from articlekit.jsonld import text_of
 from articlekit.roles import BODY_ROLES
 
-_ELLIPSIS = re.compile(r"(?:\.\.\.|…|\[…\]|\[\.\.\.\])\s*$")
+_ELLIPSES: Final = ("...", "…", "[…]", "[...]")
 _WHOLE_SHARE: Final = 0.6  # of the declared number of words; counts differ in what they count
 _LEAST_WORDS: Final = 40
 _LEAST_UNSPACED: Final = 20  # characters without a space
@@ -63,16 +62,17 @@ def is_truncated(
     if not body:
         return False
     text = "\n".join(map(block_text, body))
-    if _is_short_of_declared(evidence, len(text.split())):
+    if _is_short_of_declared(evidence, text):
         return True
-    signs = (_ELLIPSIS.search(text) is not None, _push_follows(evidence, text))
+    signs = (text.rstrip().endswith(_ELLIPSES), _push_follows(evidence, text))
     return any(signs) if free_access is False else all(signs)
 
 
-def _is_short_of_declared(evidence: Evidence, words: int) -> bool:
+def _is_short_of_declared(evidence: Evidence, text: str) -> bool:
     declared = text_of((evidence.metadata.article or {}).get("wordCount")) or ""
     if not declared.isdecimal():
         return False
+    words = len(text.split())
     missing = int(declared[:_MAX_DIGITS]) - words
     return missing > 2 * _LEAST_WORDS and missing > (1 - _WHOLE_SHARE) * (words + missing)
 
