@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 DONE, FAILED, USAGE = 0, 1, 2
 _INTERRUPTED = 130
+_LAST_PORT = 65535
 
 _EXAMPLES = """\
 examples:
@@ -33,6 +34,7 @@ examples:
   articlekit page.html --field authors
 
   articlekit explain page.html --open
+  articlekit serve --open
 
 exit codes: 0 done, 1 failed or no article found, 2 wrong usage
 """
@@ -41,6 +43,14 @@ examples:
   articlekit explain page.html --open
   articlekit explain page.html --format text
   articlekit explain page.html --compare expected.json -o report.html
+
+exit codes: 0 done, 1 failed, 2 wrong usage
+"""
+_SERVE_EXAMPLES = """\
+examples:
+  articlekit serve --open
+  articlekit serve --port 9000
+  curl -H 'Content-Type: text/html' --data-binary @page.html http://127.0.0.1:8765/extract
 
 exit codes: 0 done, 1 failed, 2 wrong usage
 """
@@ -99,9 +109,27 @@ def explain_command(words: Sequence[str]) -> int:
     return _write_report(explanation.to_html(expected), options)
 
 
+def serve_command(words: Sequence[str]) -> int:
+    """Serve the playground until it is interrupted."""
+    from contextlib import suppress
+
+    from articlekit.serve.run import run, run_and_open
+
+    options = _serve_parser().parse_args(words)
+    start = run_and_open if options.open else run
+    try:
+        with suppress(KeyboardInterrupt):  # the way to end it
+            start(options.host, options.port)
+    except OSError as error:
+        place = f"{options.host}:{options.port}"
+        return _fail(f"cannot listen on {place}: {error.strerror or error}")
+    return DONE
+
+
 _COMMANDS: Mapping[str, Callable[[Sequence[str]], int]] = {
     "extract": extract_command,
     "explain": explain_command,
+    "serve": serve_command,
 }
 
 
@@ -173,6 +201,38 @@ def _explain_parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--url", help="the address that a saved page was taken from")
     return parser
+
+
+def _serve_parser() -> argparse.ArgumentParser:
+    parser = _Parser(
+        prog="articlekit serve",
+        description="Serve a page to try articlekit in, and the same as a JSON endpoint.",
+        epilog=_SERVE_EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    parser.add_argument(
+        "--host",
+        default="127.0.0.1",
+        help="the interface to listen on; other machines reach it unless it is a loopback one"
+        " (default: %(default)s)",
+    )
+    parser.add_argument(
+        "--port",
+        type=_port,
+        default=8765,
+        help="its port, 0 for any that is free (default: %(default)s)",
+    )
+    parser.add_argument("--open", action="store_true", help="open the page in the browser")
+    return parser
+
+
+def _port(word: str) -> int:
+    port = int(word)
+    if not 0 <= port <= _LAST_PORT:
+        message = f"{port} is not from 0 to {_LAST_PORT}"
+        raise argparse.ArgumentTypeError(message)
+    return port
 
 
 # ------------------------------------------------------------------------------------- input
