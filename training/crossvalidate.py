@@ -8,7 +8,6 @@ the hand-labelled pages by role, and the worst pages with the blocks that went w
 from __future__ import annotations
 
 import argparse
-import pickle
 import sys
 import time
 import zlib
@@ -18,6 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
+import torch
 
 from articlekit.article import Article
 from articlekit.assemble import assemble
@@ -54,6 +54,7 @@ def main() -> None:
     parser.add_argument("--folds", type=int, nargs="*", default=list(range(FOLDS)))
     parser.add_argument("--networks", type=Path, help="folder where trained networks are kept")
     arguments = parser.parse_args()
+    torch.set_num_threads(1)
     examples = read_corpus(arguments.corpus)
     judged: list[Judged] = []
     for fold in arguments.folds:
@@ -170,11 +171,6 @@ def print_page(page: Judged) -> None:
 
 def _kind(allowed: np.ndarray) -> str:
     return "some body" if allowed[ROLES.index("body")] else "not body"
-
-
-def dump(judged: Sequence[Judged], path: Path) -> None:
-    """Keep the judged pages to look at."""
-    path.write_bytes(pickle.dumps(judged))
 
 
 if __name__ == "__main__":

@@ -31,6 +31,7 @@ class Example:
     layout: Layout
     features: Features
     allowed: Allowed
+    context: Context
     hand_labelled: bool
 
     @property
@@ -59,6 +60,7 @@ def _example(page: SavedPage) -> Example | None:
         layout=layout,
         features=measure(layout, context),
         allowed=_targets(layout, hand, list(records.values())),
+        context=context,
         hand_labelled=hand is not None,
     )
 
@@ -102,7 +104,7 @@ def as_copied_text(example: Example, generator: np.random.Generator) -> Example 
     layout = Layout(blocks, (root,), ())
     return Example(
         example.page, example.site, layout, measure(layout, Context()),
-        example.allowed[visible], hand_labelled=True,
+        example.allowed[visible], Context(), hand_labelled=True,
     )  # fmt: skip
 
 

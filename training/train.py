@@ -30,13 +30,36 @@ NO_CLASSES = 0.15
 """Chance that a page loses all its class words."""
 
 
+Loss = Callable[[Tensor, Tensor], Tensor]
+"""Log probabilities and targets, both (rows, roles), to a loss for each row."""
+
+
+def partial_likelihood(scores: Tensor, allowed: Tensor) -> Tensor:
+    """Ask only that the allowed roles together are likely."""
+    return -torch.logsumexp(scores + torch.log(allowed.clamp(min=1e-9)), 1)
+
+
+def cross_entropy(scores: Tensor, wanted: Tensor) -> Tensor:
+    """Ask for these very probabilities."""
+    return -(scores * wanted).sum(1)
+
+
 def train(
     examples: Sequence[Example],
     seed: int,
-    epochs: int = EPOCHS,
+    loss_of: Loss,
     progress: Callable[[str], None] = print,
+    epochs: int = EPOCHS,
 ) -> Labeller:
-    """Train a network; the same examples and seed give the same weights."""
+    """Train a network; the same examples and seed give the same weights.
+
+    Args:
+        examples: Pages with their targets.
+        seed: Of the first weights, the order of pages and what is dropped.
+        loss_of: How far an answer is from the target.
+        progress: Takes a line after each epoch.
+        epochs: How often every page is seen.
+    """
     torch.manual_seed(seed)
     generator = np.random.default_rng(seed)
     lessons = _lessons(examples)
@@ -49,7 +72,7 @@ def train(
         losses = []
         for picked in _batches(lessons, generator):
             _set_rate(optimiser, step / steps)
-            loss = _loss(network, picked, generator)
+            loss = _loss(network, picked, loss_of, generator)
             optimiser.zero_grad()
             loss.backward()  # type: ignore[no-untyped-call]  # torch gives no type
             torch.nn.utils.clip_grad_norm_(network.parameters(), 2.0)
@@ -101,13 +124,14 @@ def _batches(lessons: Sequence[Lesson], generator: np.random.Generator) -> list[
     return [batch for batch in batches if batch]
 
 
-def _loss(network: Labeller, picked: Sequence[Lesson], generator: np.random.Generator) -> Tensor:
+def _loss(
+    network: Labeller, picked: Sequence[Lesson], loss_of: Loss, generator: np.random.Generator
+) -> Tensor:
     batch = make_batch([p.page for p in picked], [_kept_words(generator) for _ in picked])
     scores = torch.log_softmax(network(batch), 1)
-    allowed = torch.from_numpy(np.concatenate([lesson.target for lesson in picked]))
+    target = torch.from_numpy(np.concatenate([lesson.target for lesson in picked]))
     weight = torch.from_numpy(np.concatenate([lesson.weight for lesson in picked]))
-    likelihood = torch.logsumexp(scores + torch.log(allowed.clamp(min=1e-9)), 1)
-    return -(likelihood * weight).sum() / weight.sum()
+    return (loss_of(scores, target) * weight).sum() / weight.sum()
 
 
 def _kept_words(generator: np.random.Generator) -> np.ndarray | None:

@@ -158,7 +158,8 @@ def letter_case(page: _Page) -> NDArray[np.generic]:
 def punctuation(page: _Page) -> NDArray[np.generic]:
     """Sentence ends, commas, quotes, colons, digits, bars and signs a word."""
     counts = page.counts.counts[:, [STOP, COMMA, QUOTE, COLON, DIGIT, BAR, SIGN]]
-    return np.minimum(counts / page.counts.words[:, None], 1)
+    rates: Floats = counts / page.counts.words[:, None]
+    return np.minimum(rates, 1)
 
 
 def edges(page: _Page) -> NDArray[np.generic]:
