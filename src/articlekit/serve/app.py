@@ -7,7 +7,6 @@ sheets and the script of what they show are allowed by their hashes.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache, partial
@@ -22,14 +21,13 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from articlekit import __version__
-from articlekit.article import Article
 from articlekit.errors import ArticleKitError, FetchError, LoadError
 from articlekit.explanation import Explanation, explain
 from articlekit.http import MAX_REDIRECTS, TOTAL_SECONDS, afetch, user_agent
 from articlekit.page import Page
 from articlekit.pipeline import extract
 from articlekit.render.json import json_text
-from articlekit.serve.frame import article_frame
+from articlekit.serve.frame import article_frame, hashes, report_frame
 from articlekit.serve.openapi import document
 from articlekit.serve.requests import Given, read_request
 from articlekit.serve.safety import AddressRefusedError, PublicTransport, Visitors
@@ -194,8 +192,8 @@ def _explained(explanation: Explanation) -> dict[str, object]:
         "article": article.to_dict(),
         "markdown": article.to_markdown(front_matter=True),
         "html": article.to_html(),
-        "frame": article_frame(article),
         "explain": explanation.to_html(),
+        "frames": {"article": article_frame(article), "explain": report_frame(explanation)},
         "blocks": len(explanation.blocks),
     }
 
@@ -228,15 +226,10 @@ def _file(name: str) -> bytes:
 @lru_cache(maxsize=1)
 def page_policy() -> str:
     """Return the content policy of the page, with what the documents in its frames need."""
-    framed = (article_frame(Article()), Explanation(Article(), ()).to_html())
-    allowed = {
-        kind: " ".join(dict.fromkeys(re.findall(rf"{kind} ('sha256-[^']+')", "\n".join(framed))))
-        for kind in ("style-src", "script-src")
-    }
     return (
-        f"default-src 'none'; script-src 'self' {allowed['script-src']}; "
-        f"style-src 'self' {allowed['style-src']}; connect-src 'self'; img-src 'self'; "
-        "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+        f"default-src 'none'; script-src 'self' {hashes('script-src')}; "
+        f"style-src 'self' {hashes('style-src')}; connect-src 'self'; img-src 'self'; "
+        "frame-src blob:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
     )
 
 

@@ -1,4 +1,4 @@
-"""The article as the playground shows it: its text, links and captions, and nothing loaded."""
+"""The two documents that the playground shows in sandboxed frames: the article and the report."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from hashlib import sha256
 from importlib import resources
 
 from articlekit.article import Article
+from articlekit.explanation import Explanation
 
 _IMAGE = re.compile(r"<img\b[^>]{0,20000}>")
 """In what `Article.to_html` writes no other ``<`` or ``>`` is left unescaped."""
@@ -16,15 +17,14 @@ _ALT = re.compile(r' alt="([^"]*)"')
 
 
 def article_frame(article: Article) -> str:
-    """Return a document for a sandboxed frame.
+    """Return the article: its text, links and captions.
 
     Its policy allows its own style sheet only. Pictures stay unloaded, so that looking at a page
     tells nobody: their descriptions stand in their places. Links open in a new tab.
     """
     fragment = _IMAGE.sub(_described, article.to_html(fragment=True))
     style = _style()
-    digest = b64encode(sha256(style.encode()).digest()).decode()
-    policy = f"default-src 'none'; style-src 'sha256-{digest}'; form-action 'none'"
+    policy = f"default-src 'none'; style-src '{_digest(style)}'; form-action 'none'"
     return f"""<!DOCTYPE html>
 <html lang="en">
 <head>
@@ -44,6 +44,26 @@ def article_frame(article: Article) -> str:
 """
 
 
+def report_frame(explanation: Explanation) -> str:
+    """Return the report, with a script that follows its links, and the policy to allow that."""
+    script = _own("frame.js")
+    html = explanation.to_html()
+    html = html.replace("script-src '", f"script-src '{_digest(script)}' '", 1)
+    start, _, end = html.rpartition("</body>")
+    return f"{start}<script>{script}</script>\n</body>{end}"
+
+
+def hashes(kind: str) -> str:
+    """Return the hashes that the policies of both documents allow.
+
+    Args:
+        kind: The directive, such as ``"script-src"``.
+    """
+    documents = article_frame(Article()) + report_frame(Explanation(Article(), ()))
+    lists = re.findall(rf"{kind} ((?:'sha256-[^']*' ?)+)", documents)
+    return " ".join(dict.fromkeys(" ".join(lists).split()))
+
+
 def _described(image: re.Match[str]) -> str:
     """Return what stands in the place of an image."""
     alt = _ALT.search(image[0])
@@ -55,5 +75,14 @@ def _described(image: re.Match[str]) -> str:
 def _style() -> str:
     """Return the style of articles, with what is special about pictures that are not loaded."""
     page = resources.files("articlekit.render").joinpath("page.css")
-    frame = resources.files("articlekit.serve").joinpath("pages").joinpath("frame.css")
-    return page.read_text(encoding="utf-8") + frame.read_text(encoding="utf-8")
+    return page.read_text(encoding="utf-8") + _own("frame.css")
+
+
+@lru_cache(maxsize=2)
+def _own(name: str) -> str:
+    pages = resources.files("articlekit.serve").joinpath("pages")
+    return pages.joinpath(name).read_text(encoding="utf-8")
+
+
+def _digest(content: str) -> str:
+    return f"sha256-{b64encode(sha256(content.encode()).digest()).decode()}"

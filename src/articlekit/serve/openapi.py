@@ -156,12 +156,14 @@ def _explained_schema() -> Schema:
     texts = {
         "markdown": "The article as Markdown, with front matter.",
         "html": "The article as a page of its own.",
-        "frame": "The same for a sandboxed frame: no pictures, links in a new tab.",
         "explain": "The report: every block, its role and why.",
     }
+    text: Schema = {"type": "string"}
+    frames = _object({"article": text, "explain": text}, ("article", "explain"))
     properties: dict[str, object] = {
         "article": _ref("Article"),
         **{name: {"type": "string", "description": meaning} for name, meaning in texts.items()},
+        "frames": {**frames, "description": "Both as sandboxed frames show them."},
         "blocks": {"type": "integer", "description": "How many blocks the page has."},
     }
     return _object(properties, tuple(properties))

@@ -78,11 +78,17 @@ function show(values) {
   at("facts").replaceChildren(...facts(values).map(item));
   at("markdown").textContent = shown.markdown.text;
   at("json").textContent = shown.json.text;
-  at("article").srcdoc = values.frame;
-  at("explain").srcdoc = values.explain;
+  frame("article", values.frames.article);
+  frame("explain", values.frames.explain);
   at("result").hidden = false;
   at("result").scrollIntoView({ block: "start" });
   at("result").focus({ preventScroll: true });
+}
+
+// A document of its own address: in srcdoc, "#place" would mean a place in this page.
+function frame(id, html) {
+  URL.revokeObjectURL(at(id).src);
+  at(id).src = URL.createObjectURL(new Blob([html], { type: "text/html;charset=utf-8" }));
 }
 
 function facts({ article, blocks }) {
@@ -90,10 +96,16 @@ function facts({ article, blocks }) {
   return [
     `${article.is_article ? "An article" : "Not an article"}, confidence ${sure}`,
     article.authors.map((author) => author.name).join(", "),
-    article.published?.slice(0, 16).replace("T", " "),
+    article.published && time(article.published),
     counted(words(article.text), "word"),
     counted(blocks, "block"),
   ].filter(Boolean);
+}
+
+// As the page says it, in its own zone.
+function time(iso) {
+  const [, day, hour, zone] = iso.match(/^(.{10})T(.{5})[^+-]*(.*)$/);
+  return [day, hour, zone === "+00:00" ? "UTC" : zone].join(" ").trim();
 }
 
 function words(text) {
