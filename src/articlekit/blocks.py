@@ -8,9 +8,9 @@ images) is copied into a `Layout`, so that everything after this stage is free o
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from functools import lru_cache
-from typing import TYPE_CHECKING, Final, NamedTuple
+from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache, partial
+from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
 from lxml import etree
 
@@ -91,7 +91,7 @@ class Layout(NamedTuple):
             node = self.nodes[node].parent
 
 
-_BLOCK, _INLINE, _BREAK, _SKIP, _MEDIA, _NOSCRIPT = range(6)
+_BLOCK, _INLINE, _BREAK, _SKIP, _MEDIA, _NOSCRIPT, _UNKNOWN = range(7)
 
 _BLOCK_TAGS: Final = (
     "address article aside blockquote body button caption center dd details dialog dir div dl dt "
@@ -101,7 +101,8 @@ _BLOCK_TAGS: Final = (
 ).split()
 _SKIP_TAGS: Final = (
     "script style template head title meta link base svg select datalist option textarea canvas "
-    "annotation annotation-xml rt rp map applet frameset noframes progress meter amp-ad amp-analytics amp-state"
+    "annotation annotation-xml rt rp map applet frameset noframes progress meter amp-ad "
+    "amp-analytics amp-state"
 ).split()
 _MEDIA_TAGS: Final = {
     "img": "image",
@@ -116,8 +117,13 @@ _MEDIA_TAGS: Final = {
     "object": "embed",
     "embed": "embed",
 }
+_INLINE_TAGS: Final = (
+    "a abbr acronym b bdi bdo big cite code del dfn em font i ins kbd mark nobr picture q s samp "
+    "small span strike strong sub sup time tt u var wbr"
+).split()
 _KINDS: Final = (
     dict.fromkeys(_BLOCK_TAGS, _BLOCK)
+    | dict.fromkeys(_INLINE_TAGS, _INLINE)
     | dict.fromkeys(_SKIP_TAGS, _SKIP)
     | dict.fromkeys(_MEDIA_TAGS, _MEDIA)
     | {"br": _BREAK, "noscript": _NOSCRIPT}
@@ -126,6 +132,7 @@ _WORD_ATTRIBUTES: Final = frozenset(
     "class id itemprop itemtype role rel aria-label name property data-testid data-test data-qa "
     "data-component data-module data-type data-name data-block data-tb-region".split()
 )
+_HIDING_ATTRIBUTES: Final = frozenset({"style", "hidden", "aria-hidden"})
 _PLAIN_INLINE: Final = frozenset({"b", "strong", "i", "em", "cite", "code", "time", "a", "small"})
 _FORMATTING: Final = frozenset(
     "b strong i em u s sub sup small mark font abbr code kbd q ins del big tt wbr bdi bdo".split()
@@ -139,17 +146,22 @@ _MAX_WORDS: Final = 300  # characters of class names kept; generated ones run to
 def segment(root: _Element) -> Layout:
     """Cut a parsed page into blocks. The tree is read, never written."""
     walk = _Walk()
+    kind_of, close_block, add_text = _KINDS.get, walk.close_block, walk.add_text
     events = etree.iterwalk(root, events=("start", "end", "comment", "pi"))
     for event, element in events:
         if event == "start":
-            if not walk.open(element):
+            if not walk.open(element, str(element.tag)):
                 events.skip_subtree()
             continue
         if event == "end":
-            walk.close(element)
+            tag = str(element.tag)
+            if kind_of(tag) == _BLOCK:
+                close_block()
+            else:
+                walk.close(tag)
         tail = element.tail
         if tail and element is not root:
-            walk.add_text(tail)
+            add_text(tail)
     return walk.finish()
 
 
@@ -163,20 +175,28 @@ def segment_text(text: str) -> Layout:
     return Layout(tuple(blocks), (root,), ())
 
 
+# A page has hundreds of each, and their fields are known to be complete.
+_make_node: Final[Callable[[Iterable[object]], Node]] = partial(tuple.__new__, Node)
+_make_mark: Final[Callable[[Iterable[object]], Mark]] = partial(tuple.__new__, Mark)
+_UNCLOSED: Final = Node(-1, "", "", hidden=False, start=0, end=0)
+_OpenNode: TypeAlias = tuple[int, int, str, str, bool, int]
+"""Index, parent, tag, words, hidden and start of a node whose end is not known yet."""
+
+
 class _Walk:
-    """The state of one walk over a page."""
+    """The state of one walk over a page. What is done for every element is written out in line."""
+
+    __slots__ = (
+        "_blocks", "_boundary", "_breaks", "_inline", "_inline_starts", "_length", "_marks",
+        "_media", "_nodes", "_open", "_pieces", "_preformatted", "_space",
+    )  # fmt: skip
 
     def __init__(self) -> None:
         self._blocks: list[Block] = []
         self._media: list[Media] = []
-        # One entry a node, in document order; `_ends` is filled when the node closes.
-        self._parents: list[int] = []
-        self._tags: list[str] = []
-        self._words: list[str] = []
-        self._hidden: list[bool] = []
-        self._starts: list[int] = []
-        self._ends: list[int] = []
-        self._node = -1
+        # One entry a node, in document order; it is filled in when the node closes.
+        self._nodes: list[Node] = []
+        self._open: list[_OpenNode] = [(-1, -1, "body", "", False, 0)]
         self._preformatted = 0
         # The run that is being collected.
         self._pieces: list[str] = []
@@ -188,45 +208,26 @@ class _Walk:
         self._inline_starts: list[int] = []
         self._boundary: tuple[str, str] | None = None
 
-    def open(self, element: _Element) -> bool:
+    def open(self, element: _Element, tag: str) -> bool:
         """Enter an element; False when its content is not to be read."""
-        tag = element.tag
-        kind = _KINDS.get(tag, _INLINE)
-        if kind == _INLINE:
-            if "}" in tag or ":" in tag:
-                return self._open_foreign(element, tag)
-            return self._open_inline(element, tag)
+        kind = _KINDS.get(tag, _UNKNOWN)
         if kind == _BLOCK:
             self._open_block(element, tag)
-        elif kind == _BREAK:
-            self._flush()
-            self._breaks = min(self._breaks + 1, 2)
-        elif kind == _MEDIA:
-            self._add_media(element, _MEDIA_TAGS[tag])
-            return False
-        elif kind == _NOSCRIPT:
-            for image in element.iter("img"):
-                self._add_media(image, "image")
-            return False
-        else:
-            return False
-        text = element.text
-        if text:
-            self.add_text(text)
-        return True
+            return True
+        if kind == _INLINE:
+            return self._open_inline(element, tag)
+        if kind == _UNKNOWN:
+            return self._open_unknown(element, tag)
+        return self._open_void(element, tag, kind)
 
-    def close(self, element: _Element) -> None:
-        """Leave an element that `open` entered or refused."""
-        tag = _local_name(element.tag)
-        kind = _KINDS.get(tag, _INLINE)
+    def close(self, tag: str) -> None:
+        """Leave an element that `open` entered or refused; `close_block` is the faster way."""
+        kind = _KINDS.get(tag, _UNKNOWN)
+        if kind == _UNKNOWN:
+            tag = _local_name(tag)
+            kind = _KINDS.get(tag, _INLINE)
         if kind == _BLOCK:
-            self._flush()
-            node = self._node
-            self._ends[node] = len(self._blocks)
-            self._node = self._parents[node]
-            self._breaks = 0
-            if tag in _PREFORMATTED:
-                self._preformatted -= 1
+            self.close_block()
         elif kind == _INLINE:
             self._close_inline(tag)
 
@@ -235,57 +236,73 @@ class _Walk:
         if self._preformatted:
             self._add(text.replace("\r\n", "\n"))
             return
-        collapsed = " ".join(text.split())
-        if not collapsed:
+        words = text.split()
+        if not words:
             self._space = True
             return
         if self._length and (self._space or text[0].isspace()):
             self._add_space()
         self._space = text[-1].isspace()
-        self._add(collapsed)
+        self._add(" ".join(words))
 
     def finish(self) -> Layout:
-        """Close what is open and return the layout."""
+        """Return the layout, once the root is closed."""
         self._flush()
-        count = len(self._blocks)
-        ends = [count if end < 0 else end for end in self._ends]
-        nodes = map(
-            Node._make,
-            zip(
-                self._parents, self._tags, self._words, self._hidden, self._starts, ends,
-                strict=True,
-            ),
-        )  # fmt: skip
-        return Layout(tuple(self._blocks), tuple(nodes), tuple(self._media))
+        return Layout(tuple(self._blocks), tuple(self._nodes), tuple(self._media))
 
-    def _open_foreign(self, element: _Element, tag: str) -> bool:
-        """Enter an element with a namespace as the HTML element of its local name."""
+    def _open_void(self, element: _Element, tag: str, kind: int) -> bool:
+        """Take from an element that has no text of the page's own what there is to take."""
+        if kind == _BREAK:
+            self._flush()
+            self._breaks = min(self._breaks + 1, 2)
+            if element.text:  # XML allows what HTML does not
+                self.add_text(element.text)
+            return True
+        if kind == _MEDIA:
+            self._add_media(element, _MEDIA_TAGS[tag])
+        elif kind == _NOSCRIPT:
+            for image in element.iter("img"):
+                self._add_media(image, "image")
+        return False
+
+    def _open_unknown(self, element: _Element, tag: str) -> bool:
+        """Enter an element of the site's own; one with a namespace counts as its local name."""
         local = _local_name(tag)
         kind = _KINDS.get(local, _INLINE)
         if kind == _BLOCK:
             self._open_block(element, local)
-        elif kind == _INLINE:
-            return self._open_inline(element, local)
-        else:
-            return False
-        if element.text:
-            self.add_text(element.text)
-        return True
+            return True
+        return kind == _INLINE and self._open_inline(element, local)
 
     def _open_block(self, element: _Element, tag: str) -> None:
-        self._flush()
+        if self._length:
+            self._end_run()
+        self._space = False
+        self._boundary = None
         self._breaks = 0
-        words, hidden = _describe(element.items())
-        parent = self._node
-        self._node = len(self._parents)
-        self._parents.append(parent)
-        self._tags.append(tag)
-        self._words.append(words)
-        self._hidden.append(hidden or (parent >= 0 and self._hidden[parent]))
-        self._starts.append(len(self._blocks))
-        self._ends.append(-1)
+        items = element.items()
+        words, hidden = _describe(items) if items else ("", False)
+        parent, _, _, _, covered, _ = self._open[-1]
+        node = (len(self._nodes), parent, tag, words, hidden or covered, len(self._blocks))
+        self._open.append(node)
+        self._nodes.append(_UNCLOSED)
         if tag in _PREFORMATTED:
             self._preformatted += 1
+        text = element.text
+        if text:
+            self.add_text(text)
+
+    def close_block(self) -> None:
+        """Leave a block-level element."""
+        if self._length:
+            self._end_run()
+        self._space = False
+        self._boundary = None
+        self._breaks = 0
+        index, parent, tag, words, hidden, start = self._open.pop()
+        self._nodes[index] = _make_node((parent, tag, words, hidden, start, len(self._blocks)))
+        if tag in _PREFORMATTED:
+            self._preformatted -= 1
 
     def _open_inline(self, element: _Element, tag: str) -> bool:
         items = element.items()
@@ -300,7 +317,8 @@ class _Walk:
                 url = element.get("href")
             elif tag == "time":
                 datetime = element.get("datetime")
-        self._part_inline(tag, words)
+        if self._boundary is not None:
+            self._part_inline(tag, words, self._boundary)
         self._inline.append((tag, words, url, datetime))
         self._inline_starts.append(self._length)
         text = element.text
@@ -308,14 +326,14 @@ class _Walk:
             self.add_text(text)
         return True
 
-    def _part_inline(self, tag: str, words: str) -> None:
+    def _part_inline(self, tag: str, words: str, boundary: tuple[str, str]) -> None:
         """Part two neighbours that a style sheet sets apart: classed parts of a heading, links."""
-        boundary, self._boundary = self._boundary, None
-        if boundary is None or not self._length or self._preformatted:
+        self._boundary = None
+        if not self._length or self._preformatted:
             return
         if tag in _FORMATTING or boundary[0] in _FORMATTING or boundary[1] == words:
             self._space = self._space or tag == boundary[0] == "a"
-        elif self._node >= 0 and self._tags[self._node] in _HEADINGS and tag == boundary[0]:
+        elif self._open[-1][2] in _HEADINGS and tag == boundary[0]:
             if words:
                 self._flush()
         elif len(self._pieces[-1]) > 1:  # one letter is a drop cap
@@ -327,7 +345,7 @@ class _Walk:
         if not name:
             return
         if self._length > start and (words or name in _PLAIN_INLINE):
-            self._marks.append(Mark(start, self._length, name, words, url, datetime))
+            self._marks.append(_make_mark((start, self._length, name, words, url, datetime)))
         self._boundary = (tag, words)
 
     def _add(self, text: str) -> None:
@@ -336,10 +354,9 @@ class _Walk:
         self._pieces.append(text)
         self._length += len(text)
         self._boundary = None
-        if not self._inline_starts or self._length != len(text):
-            return
-        # The run's first text: marks opened before it start at its beginning.
-        self._inline_starts[:] = [0] * len(self._inline_starts)
+        if self._inline_starts and self._length == len(text):
+            # The run's first text: marks opened before it start at its beginning.
+            self._inline_starts[:] = [0] * len(self._inline_starts)
 
     def _add_space(self) -> None:
         """Part the next piece from the run; marks just opened begin after the space."""
@@ -361,20 +378,23 @@ class _Walk:
 
     def _end_run(self) -> None:
         text = "".join(self._pieces)
-        marks = self._marks
-        for (name, words, url, datetime), start in zip(
-            self._inline, self._inline_starts, strict=True
-        ):
-            if name and start < self._length and (words or name in _PLAIN_INLINE):
-                marks.append(Mark(start, self._length, name, words, url, datetime))
+        if self._inline:
+            self._cut_marks()
         if not text.isspace():
-            node = self._node
-            tag = self._tags[node] if node >= 0 else "body"
-            self._blocks.append(Block(text, tag, max(node, 0), self._breaks, tuple(marks)))
+            node, _, tag, *_ = self._open[-1]
+            self._blocks.append(Block(text, tag, max(node, 0), self._breaks, tuple(self._marks)))
             self._breaks = 0
         self._pieces = []
         self._marks = []
         self._length = 0
+
+    def _cut_marks(self) -> None:
+        """Mark what the inline elements that go on after the run cover of it."""
+        for (name, words, url, datetime), start in zip(
+            self._inline, self._inline_starts, strict=True
+        ):
+            if name and start < self._length and (words or name in _PLAIN_INLINE):
+                self._marks.append(Mark(start, self._length, name, words, url, datetime))
         self._inline_starts[:] = [0] * len(self._inline_starts)
 
     def _add_media(self, element: _Element, kind: str) -> None:
@@ -389,7 +409,7 @@ class _Walk:
         link = next((mark[2] for mark in reversed(self._inline) if mark[2]), None)
         pending = 1 if self._length else 0
         self._media.append(
-            Media(kind, len(self._blocks) + pending, max(self._node, 0), tuple(items), link)
+            Media(kind, len(self._blocks) + pending, max(self._open[-1][0], 0), tuple(items), link)
         )
 
 
@@ -400,11 +420,13 @@ def _describe(items: list[tuple[str, str]]) -> tuple[str, bool]:
     for key, value in items:
         if key in _WORD_ATTRIBUTES:
             words = f"{words} {value}" if words else value
+        elif key not in _HIDING_ATTRIBUTES:
+            continue
         elif key == "style":
             hidden = hidden or _hides(value)
         elif key == "hidden":
             hidden = hidden or value.lower() != "until-found"
-        elif key == "aria-hidden" and value == "true":
+        elif value == "true":
             words += " aria-hidden"
     return words[:_MAX_WORDS], hidden
 
@@ -442,9 +464,9 @@ _KEPT_UNPRINTABLE: Final = frozenset("\n\t\u200c\u200d\u3000\xa0\U000e0067\ufe0f
 
 
 def _clean(line: str) -> str:
-    """Collapse white space and drop what cannot be seen.
+    r"""Collapse white space and drop what cannot be seen.
 
-    >>> _clean("  soft\\xadhyphen \\x07 bell ")
+    >>> _clean("  soft\xadhyphen \x07 bell ")
     'softhyphen bell'
     """
     return " ".join(_strip_controls(" ".join(line.split())).split())

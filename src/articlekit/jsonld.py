@@ -252,8 +252,9 @@ def _plain(value: object) -> str:
     return ""
 
 
-_ASCII_SIGNS = bytes(code for code in range(128) if not chr(code).isalnum())
-_USUAL_SIGNS = "’‘“”–—…\xa0»«„"
+_SIGNS = bytes(code for code in range(256) if not chr(code).isalnum())
+_USUAL_SIGNS = "’‘“”„–—…"
+"""Signs that Latin-1 lacks; most texts in Latin letters have no other."""
 
 
 def squash(text: str) -> str:
@@ -263,12 +264,13 @@ def squash(text: str) -> str:
     ('theendhesaid', 'año1½')
     """
     text = text.lower()
-    if not text.isascii():  # most often for these signs alone
+    if not text.isascii():
         for sign in _USUAL_SIGNS:
             text = text.replace(sign, "")
-    if text.isascii():
-        return text.encode().translate(None, _ASCII_SIGNS).decode()
-    return "".join(filter(str.isalnum, text))
+    try:  # bytes are filtered many times as fast as characters
+        return text.encode("latin-1").translate(None, _SIGNS).decode("latin-1")
+    except UnicodeEncodeError:
+        return "".join(filter(str.isalnum, text))
 
 
 def clean_text(text: str) -> str:
