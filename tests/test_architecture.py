@@ -25,6 +25,7 @@ ALLOWED: dict[str, set[str]] = {
     "render": {"render", "serialise", "article"},
     "serialise": {"article", "errors"},
     "http": {"page", "errors"},
+    "serve": TYPES | {"serve", "page", "pipeline", "explanation", "http", "render"},
 }
 """What the modules of each part may import of the package. Others may import anything."""
 
@@ -68,3 +69,8 @@ def test_every_part_that_is_named_exists() -> None:
 def test_only_the_reading_stages_know_the_tree(part: str) -> None:
     for path in (path for path in MODULES if part_of(path) == part):
         assert not {name for name in imported_names(path) if name.partition(".")[0] == "lxml"}
+
+
+def test_nothing_but_the_command_line_knows_the_server() -> None:
+    knowing = {part_of(path) for path in PACKAGE.rglob("*.py") if "serve" in imported_parts(path)}
+    assert knowing == {"cli", "serve"}

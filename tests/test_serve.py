@@ -5,10 +5,13 @@ from __future__ import annotations
 import asyncio
 import ipaddress
 import json
+import signal
 import socket
 import subprocess
 import sys
+import threading
 from collections.abc import AsyncIterator, Callable, Iterator, Sequence
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
@@ -629,6 +632,39 @@ def test_a_real_connection_to_this_machine_is_refused() -> None:
             listening.accept()
 
 
+class Site(BaseHTTPRequestHandler):
+    """Answers with the name that it was called by."""
+
+    def do_GET(self) -> None:
+        page = f"<title>x</title><h1>{self.headers['Host']}</h1>".encode()
+        self.send_response(200)
+        self.send_header("Content-Type", "text/html")
+        self.send_header("Content-Length", str(len(page)))
+        self.end_headers()
+        self.wfile.write(page)
+
+    def log_message(self, *_: object) -> None:
+        pass
+
+
+def test_a_real_site_is_called_by_its_name() -> None:
+    async def here(_: str, __: int) -> Sequence[Address]:
+        return (ipaddress.ip_address("127.0.0.1"),)
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Site) as site:
+        threading.Thread(target=site.serve_forever, daemon=True).start()
+        url = f"http://news.example:{site.server_port}/story"
+        fetch = PublicFetch(
+            lambda: PublicTransport(
+                httpx.AsyncHTTPTransport(), allow=lambda address: address.is_loopback, resolve=here
+            )
+        )
+        page = asyncio.run(fetch(url))
+        site.shutdown()
+    assert page.url == url
+    assert f"<h1>news.example:{site.server_port}</h1>".encode() in bytes(page.content)  # type: ignore[arg-type]
+
+
 # ------------------------------------------------------------------------------------ description
 
 
@@ -685,8 +721,8 @@ def test_the_command_serves_on_this_machine_only(
     # It listens already: the request waits until it answers.
     answer = httpx.post(address + "extract", json={"html": PAGE}, trust_env=False, timeout=30)
     assert answer.json()["headline"] == HEADLINE
-    process.terminate()
-    assert process.wait(30) is not None
+    process.send_signal(signal.SIGINT)
+    assert process.wait(30) == 0
     assert process.stderr is not None
     assert not process.stderr.read()
 
@@ -722,6 +758,14 @@ def test_a_port_that_is_taken_is_told(capsys: pytest.CaptureFixture[str]) -> Non
         assert main(["serve", "--port", str(port)]) == 1
     written = capsys.readouterr()
     assert written.err.startswith(f"articlekit: cannot listen on 127.0.0.1:{port}: ")
+    assert written.err.count("\n") == 1
+
+
+@pytest.mark.parametrize("host", ["gone.invalid", "a" * 70, "203.0.113.9", "."])
+def test_a_host_that_is_not_here_is_told(host: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["serve", "--host", host, "--port", "0"]) == 1
+    written = capsys.readouterr()
+    assert written.err.startswith(f"articlekit: cannot listen on {host}:0: ")
     assert written.err.count("\n") == 1
 
 

@@ -120,9 +120,9 @@ def serve_command(words: Sequence[str]) -> int:
     try:
         with suppress(KeyboardInterrupt):  # the way to end it
             start(options.host, options.port)
-    except OSError as error:
+    except (OSError, UnicodeError) as error:  # taken, not ours, not even a host name
         place = f"{options.host}:{options.port}"
-        return _fail(f"cannot listen on {place}: {error.strerror or error}")
+        return _fail(f"cannot listen on {place}: {getattr(error, 'strerror', None) or error}")
     return DONE
 
 
