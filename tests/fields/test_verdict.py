@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from articlekit.article import Paragraph
@@ -53,5 +55,5 @@ def test_a_declared_paid_page_may_hold_everything(labelled: Labelled) -> None:
 
 def test_far_fewer_words_than_declared(labelled: Labelled) -> None:
     page = labelled(f"<p>{TEXT}</p>", {"The": "body"})
-    counted = page._replace(metadata=Metadata(article={"wordCount": "900"}))
+    counted = replace(page, metadata=Metadata(article={"wordCount": "900"}))
     assert is_truncated(counted, (Paragraph(TEXT),), free_access=None)
