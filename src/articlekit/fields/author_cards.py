@@ -115,8 +115,11 @@ def _profile(evidence: Evidence, card: int, name: str) -> str | None:
 
 def _portrait(evidence: Evidence, card: int, name: str) -> str | None:
     """Return the address of the picture in a card that shows the author."""
+    node = evidence.layout.nodes[card]
     for media in evidence.layout.media:
-        if media.kind == "image" and card in evidence.layout.ancestors(media.node):
+        # Most of a page's images stand before or behind the card.
+        near = media.kind == "image" and node.start <= media.at <= node.end + 1
+        if near and card in evidence.layout.ancestors(media.node):
             url = _address(evidence, media)
             if url and _shows_author(evidence, media, name):
                 return url

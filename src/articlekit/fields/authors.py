@@ -87,8 +87,7 @@ def find_authors(
         organisation: an agency, a desk, or the publisher where it signs.
     """
     house = _house_names(metadata, site_name)
-    declared = [_without_house(found, house) for found in _declared_rungs(metadata)]
-    people = next((found for found in declared if not _is_house(found.value, house)), None)
+    declared, people = _first_declared(metadata, house)
     bylines = _all_printed(byline_texts, metadata.base_url)
     printed = _first_printed(bylines, house)
     if people is None and not bylines:
@@ -101,6 +100,19 @@ def find_authors(
         return printed
     # The visible byline adds their page and their role.
     return Found(with_details(people.value, *(found.value for found in bylines)), people.source)
+
+
+def _first_declared(
+    metadata: Metadata, house: frozenset[str]
+) -> tuple[list[Found[tuple[Author, ...]]], Found[tuple[Author, ...]] | None]:
+    """Return the rungs that name only the publisher, and the first that names people."""
+    houses: list[Found[tuple[Author, ...]]] = []
+    for rung in _declared_rungs(metadata):
+        found = _without_house(rung, house)
+        if not _is_house(found.value, house):
+            return houses, found
+        houses.append(found)
+    return houses, None
 
 
 def with_details(authors: tuple[Author, ...], *others: tuple[Author, ...]) -> tuple[Author, ...]:

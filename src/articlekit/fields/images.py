@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from operator import itemgetter
 from os.path import commonprefix
 from typing import Final
@@ -62,7 +63,7 @@ def resolve_image(media: Media, base: str | None) -> Image | None:
     if any(side is not None and side < _LEAST_SIDE for side in (width, height)):
         return None
     url = _best_address(media, attributes, base)
-    if url is None or _DECORATION.search(urlsplit(url).path):
+    if url is None or _DECORATION.search(_path(url)):
         return None
     return Image(url, attributes.get("alt", "").strip() or None, width, height)
 
@@ -167,6 +168,7 @@ _LONGEST_SIZE: Final = 60  # characters at the end of a file's name that may say
 _LEAST_SLUG: Final = 16  # characters that two file names begin with alike
 
 
+@lru_cache(maxsize=256)  # each image of a page is compared with several
 def image_key(url: str) -> str:
     """Return what the addresses of one image at several sizes have in common.
 
@@ -211,15 +213,17 @@ def image_likeness(url: str, other: str, page_url: str | None = None) -> int:
     return max(max(map(len, shared), default=0), slug if slug >= _LEAST_SLUG else 0)
 
 
-def _ids(path: str) -> set[str]:
+@lru_cache(maxsize=256)
+def _ids(path: str) -> frozenset[str]:
     """Return the parts of a path that look like an asset's number or hash."""
-    return {
+    return frozenset(
         part
         for part in _ID.findall(path)
         if sum(map(str.isdigit, part)) >= _LEAST_DIGITS and not _DATE_OR_SIZE.fullmatch(part)
-    }
+    )
 
 
+@lru_cache(maxsize=256)
 def _inner_path(url: str) -> str:
     """Return the path of an address, or of the one that an image server carries within it."""
     match = _INNER.search(url, 8)
@@ -232,8 +236,19 @@ def _inner_path(url: str) -> str:
         return url
 
 
+def _path(url: str) -> str:
+    """Return the path of a whole address, many times as fast as `urlsplit`.
+
+    >>> _path("https://a.example/b/c.jpg?d/e#f"), _path("https://a.example?b")
+    ('/b/c.jpg', '')
+    """
+    front = url.partition("#")[0].partition("?")[0]
+    start = front.find("/", front.find("//") + 2)
+    return front[start:] if start >= 0 else ""
+
+
 def _file_name(url: str) -> str:
-    return urlsplit(url).path.rpartition("/")[2]
+    return _path(url).rpartition("/")[2]
 
 
 def _stem(name: str) -> str:

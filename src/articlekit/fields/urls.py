@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import SplitResult, urljoin, urlsplit
 
 from articlekit.fields import Found
+from articlekit.fields.evidence import join_plainly
 from articlekit.jsonld import text_of, types_of
 
 if TYPE_CHECKING:
@@ -48,8 +49,10 @@ def absolute_address(address: str | None, base_url: str | None) -> str | None:
     >>> absolute_address("/a#top", "https://example.org/b"), absolute_address("none", None)
     ('https://example.org/a', None)
     """
-    if not address or any(character.isspace() for character in address):
+    if not address or address.split() != [address]:
         return None
+    if plain := join_plainly(address, base_url):
+        return plain.partition("#")[0]
     try:
         absolute = urljoin(base_url or "", address).partition("#")[0]
         parts = urlsplit(absolute)

@@ -26,13 +26,13 @@ def find_confidence(evidence: Evidence, body: tuple[BodyBlock, ...], headline: s
     An article has running text that the labeller is sure of, a headline, and is declared one; a
     section front has teasers.
     """
-    words = sum(len(block_text(b).split()) for b in body if isinstance(b, (Paragraph, Quote)))
-    words += sum(len(block_text(b)) // 6 for b in body if _is_unspaced(b))
+    words = sum(len(b.text.split()) for b in body if isinstance(b, (Paragraph, Quote)))
+    words += sum(len(text) // 6 for text in map(block_text, body) if _is_unspaced(text))
     listed = sum(len(b.items) for b in body if isinstance(b, List))
-    scores = [label.score for label in evidence.labels if label.role in BODY_ROLES]
+    scores = [evidence.labels[index].score for index in evidence.indices(*BODY_ROLES)]
     # A story that no block shows was declared as one.
     sure = sum(scores) / len(scores) if scores else 1.0
-    recirculated = sum(label.role == "recirc" for label in evidence.labels)
+    recirculated = len(list(evidence.indices("recirc")))
     logit = (
         -3.0
         + 1.6 * math.log1p(words / _LEAST_WORDS)
@@ -45,9 +45,9 @@ def find_confidence(evidence: Evidence, body: tuple[BodyBlock, ...], headline: s
     return round(1 / (1 + math.exp(-logit)), 3) if body else 0.0
 
 
-def _is_unspaced(block: BodyBlock) -> bool:
+def _is_unspaced(text: str) -> bool:
     """Tell whether a text is in a script that does not part its words."""
-    text = block_text(block)[:200]
+    text = text[:200]
     return len(text) > _LEAST_UNSPACED and text.count(" ") * _LEAST_UNSPACED < len(text)
 
 
