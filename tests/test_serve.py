@@ -268,6 +268,7 @@ def test_a_fault_is_told_without_its_details() -> None:
     answer = post("/extract", json={"url": ADDRESS}, fetch=Newsstand(ZeroDivisionError("secret")))
     assert answer.status_code == 500
     assert "secret" not in answer.text
+    assert answer.headers["x-content-type-options"] == "nosniff"
     assert answer.json()["error"]
 
 

@@ -104,7 +104,7 @@ def public_transport() -> httpx.AsyncBaseTransport:
     return PublicTransport(httpx.AsyncHTTPTransport(trust_env=False))
 
 
-def make_app(visitors: Visitors | None = None, fetch: Fetch | None = None) -> Starlette:
+def make_app(visitors: Visitors | None = None, fetch: Fetch | None = None) -> ASGIApp:
     """Return the server as an ASGI application.
 
     Args:
@@ -128,8 +128,7 @@ def make_app(visitors: Visitors | None = None, fetch: Fetch | None = None) -> St
             500: _bug,
         },
     )
-    app.add_middleware(_Door, visitors=visitors or Visitors())
-    return app
+    return _Door(app, visitors or Visitors())
 
 
 class _Door:

@@ -92,6 +92,7 @@ def _text(values: Mapping[str, object], name: str) -> str | None:
 
 
 async def _read_form(request: Request) -> Given:
+    await request.body()  # whole, or refused: a form that breaks off would leave files open
     async with request.form(max_files=1, max_fields=2) as form:
         if form.keys() - {"file", "url"}:
             raise HTTPException(400, 'the form may have the fields "file" and "url" only')
