@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache, partial
-from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeAlias
 
 from lxml import etree
 
@@ -146,19 +146,18 @@ _MAX_WORDS: Final = 300  # characters of class names kept; generated ones run to
 def segment(root: _Element) -> Layout:
     """Cut a parsed page into blocks. The tree is read, never written."""
     walk = _Walk()
-    kind_of, close_block, add_text = _KINDS.get, walk.close_block, walk.add_text
+    kind_of, openers, closers, add_text = _KINDS.get, walk.openers, walk.closers, walk.add_text
     events = etree.iterwalk(root, events=("start", "end", "comment", "pi"))
+    element: Any  # the type of its tag would be narrowed for every element
     for event, element in events:
         if event == "start":
-            if not walk.open(element, str(element.tag)):
+            tag = element.tag
+            if not openers[kind_of(tag, _UNKNOWN)](element, tag):
                 events.skip_subtree()
             continue
         if event == "end":
-            tag = str(element.tag)
-            if kind_of(tag) == _BLOCK:
-                close_block()
-            else:
-                walk.close(tag)
+            tag = element.tag
+            closers[kind_of(tag, _UNKNOWN)](tag)
         tail = element.tail
         if tail and element is not root:
             add_text(tail)
@@ -208,28 +207,21 @@ class _Walk:
         self._inline_starts: list[int] = []
         self._boundary: tuple[str, str] | None = None
 
-    def open(self, element: _Element, tag: str) -> bool:
-        """Enter an element; False when its content is not to be read."""
-        kind = _KINDS.get(tag, _UNKNOWN)
-        if kind == _BLOCK:
-            self._open_block(element, tag)
-            return True
-        if kind == _INLINE:
-            return self._open_inline(element, tag)
-        if kind == _UNKNOWN:
-            return self._open_unknown(element, tag)
-        return self._open_void(element, tag, kind)
+    @property
+    def openers(self) -> tuple[Callable[[_Element, str], bool], ...]:
+        """What enters an element, by kind; False where its content is not to be read."""
+        return (
+            self._open_block, self._open_inline, self._open_break, _refuse, self._open_media,
+            self._open_noscript, self._open_unknown,
+        )  # fmt: skip
 
-    def close(self, tag: str) -> None:
-        """Leave an element that `open` entered or refused; `close_block` is the faster way."""
-        kind = _KINDS.get(tag, _UNKNOWN)
-        if kind == _UNKNOWN:
-            tag = _local_name(tag)
-            kind = _KINDS.get(tag, _INLINE)
-        if kind == _BLOCK:
-            self.close_block()
-        elif kind == _INLINE:
-            self._close_inline(tag)
+    @property
+    def closers(self) -> tuple[Callable[[str], None], ...]:
+        """What leaves an element that was entered or refused, by kind."""
+        return (
+            self._close_block, self._close_inline, _ignore, _ignore, _ignore, _ignore,
+            self._close_unknown,
+        )  # fmt: skip
 
     def add_text(self, text: str) -> None:
         """Add a piece of text to the run, white space collapsed."""
@@ -250,19 +242,20 @@ class _Walk:
         self._flush()
         return Layout(tuple(self._blocks), tuple(self._nodes), tuple(self._media))
 
-    def _open_void(self, element: _Element, tag: str, kind: int) -> bool:
-        """Take from an element that has no text of the page's own what there is to take."""
-        if kind == _BREAK:
-            self._flush()
-            self._breaks = min(self._breaks + 1, 2)
-            if element.text:  # XML allows what HTML does not
-                self.add_text(element.text)
-            return True
-        if kind == _MEDIA:
-            self._add_media(element, _MEDIA_TAGS[tag])
-        elif kind == _NOSCRIPT:
-            for image in element.iter("img"):
-                self._add_media(image, "image")
+    def _open_break(self, element: _Element, _: str) -> bool:
+        self._flush()
+        self._breaks = min(self._breaks + 1, 2)
+        if element.text:  # XML allows what HTML does not
+            self.add_text(element.text)
+        return True
+
+    def _open_media(self, element: _Element, tag: str) -> bool:
+        self._add_media(element, _MEDIA_TAGS[tag])
+        return False
+
+    def _open_noscript(self, element: _Element, _: str) -> bool:
+        for image in element.iter("img"):
+            self._add_media(image, "image")
         return False
 
     def _open_unknown(self, element: _Element, tag: str) -> bool:
@@ -270,11 +263,18 @@ class _Walk:
         local = _local_name(tag)
         kind = _KINDS.get(local, _INLINE)
         if kind == _BLOCK:
-            self._open_block(element, local)
-            return True
+            return self._open_block(element, local)
         return kind == _INLINE and self._open_inline(element, local)
 
-    def _open_block(self, element: _Element, tag: str) -> None:
+    def _close_unknown(self, tag: str) -> None:
+        local = _local_name(tag)
+        kind = _KINDS.get(local, _INLINE)
+        if kind == _BLOCK:
+            self._close_block(local)
+        elif kind == _INLINE:
+            self._close_inline(local)
+
+    def _open_block(self, element: _Element, tag: str) -> bool:
         if self._length:
             self._end_run()
         self._space = False
@@ -291,15 +291,15 @@ class _Walk:
         text = element.text
         if text:
             self.add_text(text)
+        return True
 
-    def close_block(self) -> None:
-        """Leave a block-level element."""
+    def _close_block(self, tag: str) -> None:
         if self._length:
             self._end_run()
         self._space = False
         self._boundary = None
         self._breaks = 0
-        index, parent, tag, words, hidden, start = self._open.pop()
+        index, parent, _, words, hidden, start = self._open.pop()
         self._nodes[index] = _make_node((parent, tag, words, hidden, start, len(self._blocks)))
         if tag in _PREFORMATTED:
             self._preformatted -= 1
@@ -411,6 +411,14 @@ class _Walk:
         self._media.append(
             Media(kind, len(self._blocks) + pending, max(self._open[-1][0], 0), tuple(items), link)
         )
+
+
+def _refuse(_element: _Element, _tag: str) -> bool:
+    return False
+
+
+def _ignore(_tag: str) -> None:
+    return
 
 
 def _describe(items: list[tuple[str, str]]) -> tuple[str, bool]:
