@@ -176,6 +176,7 @@ def segment_text(text: str) -> Layout:
 
 # A page has hundreds of each, and their fields are known to be complete.
 _make_node: Final[Callable[[Iterable[object]], Node]] = partial(tuple.__new__, Node)
+_make_block: Final[Callable[[Iterable[object]], Block]] = partial(tuple.__new__, Block)
 _make_mark: Final[Callable[[Iterable[object]], Mark]] = partial(tuple.__new__, Mark)
 _UNCLOSED: Final = Node(-1, "", "", hidden=False, start=0, end=0)
 _OpenNode: TypeAlias = tuple[int, int, str, str, bool, int]
@@ -381,11 +382,13 @@ class _Walk:
         if self._inline:
             self._cut_marks()
         if not text.isspace():
-            node, _, tag, *_ = self._open[-1]
-            self._blocks.append(Block(text, tag, max(node, 0), self._breaks, tuple(self._marks)))
+            node, _, tag, _, _, _ = self._open[-1]
+            marks = tuple(self._marks) if self._marks else ()
+            self._blocks.append(_make_block((text, tag, max(node, 0), self._breaks, marks)))
             self._breaks = 0
         self._pieces = []
-        self._marks = []
+        if self._marks:
+            self._marks = []
         self._length = 0
 
     def _cut_marks(self) -> None:

@@ -33,7 +33,7 @@ _LONG_PROPS = frozenset({"articleBody", "text", "reviewBody", "comment", "commen
 _URL_PROPS = frozenset({"url", "image", "mainEntityOfPage", "sameAs", "thumbnailUrl", "logo"})
 _VALUE_ATTRIBUTES = ("content", "datetime")
 _URL_ATTRIBUTES = ("href", "src", "content", "itemid")
-_TYPED = etree.XPath("descendant-or-self::*[@itemtype]")
+_TYPED = etree.XPath("descendant-or-self::*/@itemtype/..")  # faster than a predicate
 _PROPERTIES = etree.XPath("descendant::*[@itemprop]")
 _WORD = re.compile(r"\w+")
 

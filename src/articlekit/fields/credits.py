@@ -74,6 +74,8 @@ _LABELLED = re.compile(
     r"(?P<who>[^\n]{2,160})$",
     re.IGNORECASE,
 )
+_LABEL_END = re.compile(r"[:：/©|]|\s[–—-]")
+"""What every label ends with; many captions have no such sign."""
 _PHRASE = re.compile(rf"(?<!\w)(?P<label>{_BY})\s{{1,3}}(?P<who>[^\n]{{2,120}})$", re.IGNORECASE)
 _SIGN = re.compile(
     r"(?P<label>©|ⓒ|\([cC]\)|\bCopyright\b|\b(?:foto|fotos|photo|photos|zeichnung(?:en)?)\s?©)\s{0,3}"
@@ -163,6 +165,8 @@ def _is_two_names(text: str) -> bool:
 
 def _after_label(tail: str) -> _Cut | None:
     """``... Photo: Ines Vall``, the first label whose rest reads like names."""
+    if _LABEL_END.search(tail) is None:
+        return None
     for match in _each(_LABELLED, tail):
         before = tail[: match.start("label")].rstrip()
         if _is_label(before, match["label"]) and _reads_like_names(match["who"], alone=not before):

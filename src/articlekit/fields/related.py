@@ -36,6 +36,8 @@ _PREFIX = re.compile(
     r"(?:\s+[\w&.'’-]{1,16}){0,2}?\s?[:：|>»–—-]+\s{0,3}",
     re.IGNORECASE,
 )
+_PREFIX_END = re.compile(r"[:：|>»–—-]")
+"""What every lead-in ends with: most titles have no such sign, and need no closer look."""
 _BULLET = re.compile(r"^[\s•·●▪■►▶»›*–—-]{1,4}(?=\S)")
 _BRACKETED: Final = re.compile(r"[(\[（【]([^()\[\]（）【】]+)[)\]）】]")
 _TAG_METAS: Final = ("article:tag", "news_keywords", "keywords")
@@ -97,7 +99,7 @@ def strip_lead_in(text: str) -> str:
     ('Read my lips', 'War: the first year')
     """
     bare = _BULLET.sub("", text)
-    return _PREFIX.sub("", bare).strip()
+    return (_PREFIX.sub("", bare) if _PREFIX_END.search(bare) else bare).strip()
 
 
 def find_notes(evidence: Evidence) -> Found[tuple[str, ...]] | None:

@@ -64,8 +64,10 @@ def is_truncated(
     text = "\n".join(map(block_text, body))
     if _is_short_of_declared(evidence, text):
         return True
-    signs = (text.rstrip().endswith(_ELLIPSES), _push_follows(evidence, text))
-    return any(signs) if free_access is False else all(signs)
+    breaks_off = text.rstrip().endswith(_ELLIPSES)
+    if free_access is False:
+        return breaks_off or _push_follows(evidence, text)
+    return breaks_off and _push_follows(evidence, text)
 
 
 def _is_short_of_declared(evidence: Evidence, text: str) -> bool:
