@@ -35,6 +35,7 @@ from articlekit.serve.safety import (
     is_public,
     resolve,
 )
+from tests.render.payloads import PAYLOADS
 from tests.test_cli import ADDRESS, PAGE, PARAGRAPHS
 
 FIXTURES = Path(__file__).resolve().parent.parent / "fixtures"
@@ -141,6 +142,16 @@ def test_explaining_gives_all_that_the_page_shows() -> None:
     assert PARAGRAPHS[0][:60] in answer["frames"]["article"]
     assert answer["explain"] == explain(PAGE, ADDRESS).to_html()
     assert PARAGRAPHS[0][:60] in answer["frames"]["explain"]
+
+
+def test_no_markup_of_a_page_stands_in_an_answer() -> None:
+    page = PAGE.replace("</article>", "\n".join(f"<p>{one}</p>" for one in PAYLOADS) + "</article>")
+    for path in ("/extract", "/explain"):
+        answer = post(path, content=page.encode("utf-8", "replace"), headers=HTML)
+        assert answer.status_code == 200
+        assert answer.headers["content-type"] == "application/json"
+        assert "pwn(1)" in answer.text
+        assert "<" not in answer.text
 
 
 def test_health_is_told() -> None:
@@ -455,7 +466,7 @@ ALSO_PUBLIC = ipaddress.ip_address("2606:4700:4700::1111")
 PRIVATE = ipaddress.ip_address("10.0.0.5")
 NAMES: dict[str, Sequence[Address]] = {
     "news.example": (PUBLIC,),
-    "xn--zitung-7xa.example": (PUBLIC,),
+    "xn--zitung-bva.example": (PUBLIC,),
     "both.example": (ALSO_PUBLIC, PUBLIC),
     "intranet.example": (PRIVATE,),
     "mixed.example": (PUBLIC, PRIVATE),
@@ -494,6 +505,23 @@ class Wire:
 
 def page_answer(_: httpx.Request) -> httpx.Response:
     return httpx.Response(200, text=PAGE, headers=HTML)
+
+
+@pytest.mark.parametrize(
+    ("url", "host", "name"),
+    [
+        ("http://93.184.215.14/", "93.184.215.14", "93.184.215.14"),
+        ("http://[2606:4700:4700::1111]:81/", str(ALSO_PUBLIC), "[2606:4700:4700::1111]:81"),
+        ("https://zéitung.example/", str(PUBLIC), "xn--zitung-bva.example"),
+        ("https://NEWS.example:444/", str(PUBLIC), "news.example:444"),
+    ],
+)
+def test_public_addresses_are_fetched_however_written(url: str, host: str, name: str) -> None:
+    wire = Wire(page_answer)
+    answer = post("/extract", json={"url": url}, fetch=wire.fetch())
+    assert answer.json()["headline"] == HEADLINE
+    (request,) = wire.sent
+    assert (request.url.host, request.headers["host"]) == (host, name)
 
 
 def redirect_to(place: str) -> Answer:

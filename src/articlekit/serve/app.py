@@ -8,12 +8,13 @@ sheets and the script of what they show are allowed by their hashes.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import lru_cache, partial
 from importlib import resources
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 import anyio
+import httpx
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect, Request
@@ -23,7 +24,7 @@ from starlette.routing import Route
 from articlekit import __version__
 from articlekit.errors import ArticleKitError, FetchError, LoadError
 from articlekit.explanation import Explanation, explain
-from articlekit.http import MAX_REDIRECTS, TOTAL_SECONDS, afetch, user_agent
+from articlekit.http import CONNECT_SECONDS, MAX_REDIRECTS, TOTAL_SECONDS, afetch, user_agent
 from articlekit.page import Page
 from articlekit.pipeline import extract
 from articlekit.render.json import json_text
@@ -33,7 +34,6 @@ from articlekit.serve.requests import Given, read_request
 from articlekit.serve.safety import AddressRefusedError, PublicTransport, Visitors
 
 if TYPE_CHECKING:
-    import httpx
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 WORKERS = 2
@@ -68,24 +68,25 @@ class Fetch(Protocol):
         """
 
 
+def public_transport() -> httpx.AsyncBaseTransport:
+    """Return a transport that connects to public addresses only."""
+    return PublicTransport(httpx.AsyncHTTPTransport(trust_env=False))
+
+
 @dataclass(frozen=True)
 class PublicFetch:
     """Fetches from public addresses only."""
 
-    transport: Callable[[], httpx.AsyncBaseTransport] = field(
-        default_factory=lambda: public_transport
-    )
+    transport: Callable[[], httpx.AsyncBaseTransport] = public_transport
     """Makes what sends the requests of one fetch."""
 
     async def __call__(self, url: str) -> Page:
         """Return the page at an address."""
-        import httpx
-
-        client = httpx.AsyncClient(
+            client = httpx.AsyncClient(
             transport=self.transport(),
             headers={"User-Agent": user_agent(), "Accept": "text/html,*/*;q=0.5"},
             max_redirects=MAX_REDIRECTS,
-            timeout=10.0,
+            timeout=CONNECT_SECONDS,
             trust_env=False,  # a proxy would resolve names itself, and unchecked
         )
         async with client:
@@ -95,13 +96,6 @@ class PublicFetch:
             except TimeoutError as error:
                 message = f"cannot fetch {url}: not complete after {TOTAL_SECONDS:.0f} s"
                 raise FetchError(message, url=url) from error
-
-
-def public_transport() -> httpx.AsyncBaseTransport:
-    """Return a transport that connects to public addresses only."""
-    import httpx
-
-    return PublicTransport(httpx.AsyncHTTPTransport(trust_env=False))
 
 
 def make_app(visitors: Visitors | None = None, fetch: Fetch | None = None) -> ASGIApp:

@@ -13,10 +13,12 @@ async function ask(options) {
   const mine = (asking = new AbortController());
   const started = performance.now();
   say("Reading …");
+  const patience = setTimeout(() => say("Still reading: explaining a large page takes a while …"), 5000);
   document.body.classList.add("busy");
   try {
     const answer = await fetch("/explain", { method: "POST", signal: mine.signal, ...options });
-    const values = await answer.json();
+    const broken = { error: `The server answered ${answer.status}.` };
+    const values = await answer.json().catch(() => broken);
     if (!answer.ok) throw new Error(values.error);
     show(values);
     say(`Read in ${((performance.now() - started) / 1000).toFixed(1)} s.`);
@@ -24,6 +26,7 @@ async function ask(options) {
     if (mine.signal.aborted) return;
     fail(error instanceof TypeError ? "The server does not answer. Is it still running?" : error.message);
   } finally {
+    clearTimeout(patience);
     if (asking === mine) document.body.classList.remove("busy");
   }
 }
