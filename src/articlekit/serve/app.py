@@ -82,7 +82,7 @@ class PublicFetch:
 
     async def __call__(self, url: str) -> Page:
         """Return the page at an address."""
-            client = httpx.AsyncClient(
+        client = httpx.AsyncClient(
             transport=self.transport(),
             headers={"User-Agent": user_agent(), "Accept": "text/html,*/*;q=0.5"},
             max_redirects=MAX_REDIRECTS,
