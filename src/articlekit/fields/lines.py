@@ -59,7 +59,7 @@ def likely_bylines(evidence: Evidence) -> Iterator[int]:
     for index, near in _lines(evidence):
         block = layout.blocks[index]
         announced = BY.match(block.text) is not None
-        named = _BYLINE_WORDS.search(_names(layout, block)) is not None
+        named = any(map(_is_byline_place, _names(layout, block)))
         dated = near and evidence.labels[index].role == "date"
         if near + announced + named > 1 or (dated and _names_somebody(block.text)):
             yield index
@@ -84,7 +84,8 @@ def likely_date_lines(evidence: Evidence, language: str | None = None) -> Iterat
     layout = evidence.layout
     for index, near in _lines(evidence):
         block = layout.blocks[index]
-        if (near or _DATE_WORDS.search(_names(layout, block))) and _is_date_line(block, language):
+        dated = near or any(map(_is_date_place, _names(layout, block)))
+        if dated and _is_date_line(block, language):
             yield index
 
 
@@ -122,18 +123,31 @@ def _is_elsewhere(layout: Layout, block: Block, headline: int) -> bool:
             return True
         if node.start <= headline < node.end:
             return False
-        telling = node.tag not in _FRAME_TAGS and node.words.count(" ") < _MAX_NAMES
-        if telling and _is_other_place(node.words):
+        if node.words and node.tag not in _FRAME_TAGS and _is_other_place(node.words):
             return True
     return False
 
 
-@lru_cache(maxsize=1024)  # the blocks of a page share their containers
+# The blocks of a page share their containers, and these the names of their kind.
+
+
+@lru_cache(maxsize=1024)
 def _is_other_place(words: str) -> bool:
-    return _OTHER_PLACES.search(words) is not None
+    return words.count(" ") < _MAX_NAMES and _OTHER_PLACES.search(words) is not None
 
 
-def _names(layout: Layout, block: Block) -> str:
+@lru_cache(maxsize=1024)
+def _is_byline_place(words: str) -> bool:
+    return _BYLINE_WORDS.search(words) is not None
+
+
+@lru_cache(maxsize=1024)
+def _is_date_place(words: str) -> bool:
+    return _DATE_WORDS.search(words) is not None
+
+
+def _names(layout: Layout, block: Block) -> list[str]:
     """Return the class names of a line, its near containers and its inline elements."""
-    around = [layout.nodes[node].words for node in islice(layout.ancestors(block.node), _NEAR)]
-    return " ".join((*around, *(mark.words for mark in block.marks)))
+    names = [layout.nodes[node].words for node in islice(layout.ancestors(block.node), _NEAR)]
+    names += [mark.words for mark in block.marks]
+    return names
