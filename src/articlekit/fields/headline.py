@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from articlekit.blocks import Block
@@ -79,13 +80,15 @@ def _shown(evidence: Evidence, site_name: str | None) -> _Shown | None:
     node = evidence.block(surest).node
     indices = [i for i in evidence.indices("headline") if evidence.block(i).node == node]
     texts = [evidence.block(i).text for i in indices]
-    declared = {squash(found.value) for found in declared_headlines(evidence.metadata, site_name)}
     lead = _lead(evidence.block(indices[0])) if len(texts) == 1 else texts[0]
     whole = _joined(texts)
+    bare = _strip_bar(whole)
+    if not lead and bare == whole:
+        return _Shown(whole, None, indices[0])
+    declared = {squash(found.value) for found in declared_headlines(evidence.metadata, site_name)}
     rest = whole[len(lead) :].lstrip(_EDGES)
     if lead and squash(rest) in declared:
         return _Shown(rest, lead.rstrip(_EDGES), indices[0])
-    bare = _strip_bar(whole)
     return _Shown(bare if squash(bare) in declared else whole, None, indices[0])
 
 
@@ -152,6 +155,7 @@ def declared_headlines(metadata: Metadata, site_name: str | None) -> Iterator[Fo
         yield Found(strip_site_name(metadata.title, site_name), "title")
 
 
+@lru_cache(maxsize=64)  # several fields ask for the few titles of a page
 def strip_site_name(title: str, site_name: str | None) -> str:
     """Cut a site or section name off a title.
 
