@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import chain
+from itertools import chain, islice
 from operator import attrgetter
 from typing import Final, NamedTuple
 
@@ -295,8 +295,11 @@ def _embedded_posts(evidence: Evidence, start: int, end: int) -> Iterator[Placed
     Such a quotation is named for its widget and ends with a link to the post. Where its words are
     labelled as the story's they stand there as a quote, link and all.
     """
-    for node in evidence.layout.nodes:
-        if node.tag != "blockquote" or not start < node.start < end:
+    nodes = evidence.layout.nodes  # in page order
+    for node in islice(nodes, bisect_right(nodes, start, key=attrgetter("start")), None):
+        if node.start >= end:
+            break
+        if node.tag != "blockquote":
             continue
         inside = range(node.start, node.end)
         if not _POST.search(node.words) or any(_is_body(evidence, i) for i in inside):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final
 
 from articlekit.article import Breadcrumb
@@ -35,17 +36,18 @@ def find_breadcrumbs(evidence: Evidence) -> Found[tuple[Breadcrumb, ...]] | None
 def _shown_breadcrumbs(evidence: Evidence) -> Found[tuple[Breadcrumb, ...]] | None:
     """Return the linked steps of the first container that calls itself breadcrumbs."""
     for node in evidence.layout.nodes:
-        few = node.end - node.start <= _MAX_STEPS
-        if few and node.words and _is_trail(node.words):
+        if not (node.words and _is_trail(node.words)):
+            continue
+        if node.end - node.start <= _MAX_STEPS:
             steps = tuple(_linked_steps(evidence, node))
             if steps:
                 return Found(steps, evidence.source(node.start))
     return None
 
 
+@lru_cache(maxsize=1024)  # many containers have the same names
 def _is_trail(words: str) -> bool:
-    lower = words.lower()  # the search of a substring is far cheaper than that of a pattern
-    return ("crumb" in lower or "path" in lower) and _TRAIL_WORDS.search(words) is not None
+    return _TRAIL_WORDS.search(words) is not None
 
 
 def _linked_steps(evidence: Evidence, node: LayoutNode) -> Iterator[Breadcrumb]:
