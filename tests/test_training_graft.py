@@ -32,7 +32,7 @@ def example() -> Example:
         for block in layout.blocks
     ]
     allowed = np.zeros((len(roles), len(ROLES)), np.float32)
-    allowed[np.arange(len(roles)), [ROLES.index(role) for role in roles]] = 1  # type: ignore[arg-type]
+    allowed[np.arange(len(roles)), [ROLES.index(role) for role in roles]] = 1
     page = SavedPage(Path("story"), None, (Record("own", "story", {}),))
     features = measure(layout, Context())
     return Example(page, "site", layout, features, allowed, Context(), hand_labelled=True)

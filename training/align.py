@@ -16,7 +16,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from articlekit.features.likeness import squash
+from articlekit.jsonld import squash
 from articlekit.roles import BODY_ROLES, ROLES
 
 Allowed = NDArray[np.float32]

@@ -282,12 +282,12 @@ class Article:
 
 
 def block_text(block: BodyBlock) -> str:
-    """Return the plain text of one body block; figures and embeds have none.
+    r"""Return the plain text of one body block; figures and embeds have none.
 
     >>> block_text(List((ListItem("flour"), ListItem("salt"))))
-    'flour\\nsalt'
+    'flour\nsalt'
     >>> block_text(Table(((Cell("Team"), Cell("Points")), (Cell("Reds"), Cell("3")))))
-    'Team\\tPoints\\nReds\\t3'
+    'Team\tPoints\nReds\t3'
     """
     match block:
         case Figure() | Embed():

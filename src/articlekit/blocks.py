@@ -97,10 +97,10 @@ _BLOCK_TAGS: Final = (
     "address article aside blockquote body button caption center dd details dialog dir div dl dt "
     "fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr html label legend "
     "li main menu nav ol optgroup p pre search section summary table tbody td tfoot th thead tr ul "
-    "amp-sidebar amp-accordion listing xmp"
+    "amp-sidebar amp-accordion listing xmp head"
 ).split()
 _SKIP_TAGS: Final = (
-    "script style template head title meta link base svg select datalist option textarea canvas "
+    "script style template title meta link base svg select datalist option textarea canvas "
     "annotation annotation-xml rt rp map applet frameset noframes progress meter amp-ad "
     "amp-analytics amp-state"
 ).split()
@@ -402,18 +402,28 @@ class _Walk:
 
     def _add_media(self, element: _Element, kind: str) -> None:
         items = element.items()
-        parent = element.getparent()
-        if parent is not None and parent.tag == "picture":
-            for source in parent.iterchildren("source"):
-                items += [("source-" + key, value) for key, value in source.items()]
-        elif kind in {"video", "audio"}:
-            for source in element.iterchildren("source"):
-                items += [("source-" + key, value) for key, value in source.items()]
+        sources = element.iter("source") if kind in {"video", "audio"} else _sources_of(element)
+        for source in sources:
+            items += [("source-" + key, value) for key, value in source.items()]
         link = next((mark[2] for mark in reversed(self._inline) if mark[2]), None)
         pending = 1 if self._length else 0
         self._media.append(
             Media(kind, len(self._blocks) + pending, max(self._open[-1][0], 0), tuple(items), link)
         )
+
+
+def _sources_of(image: _Element) -> Iterator[_Element]:
+    """Yield the sources of the picture around an image.
+
+    The parser does not know that ``source`` has no end: what follows it stands inside it.
+    """
+    above = image.getparent()
+    if above is not None and above.tag == "picture":
+        yield from above.iterchildren("source")
+        return
+    while above is not None and above.tag == "source":
+        yield above
+        above = above.getparent()
 
 
 def _refuse(_element: _Element, _tag: str) -> bool:

@@ -49,6 +49,7 @@ def gather(document: Document, model: Model | None = None) -> Evidence:
     from articlekit.features import measure, read_context
     from articlekit.fields.evidence import Evidence
     from articlekit.label import choose_roles, default_model
+    from articlekit.priors import settle
     from articlekit.second_opinion import ask_readability
 
     metadata = read_metadata(document.root, document.url)
@@ -56,7 +57,7 @@ def gather(document: Document, model: Model | None = None) -> Evidence:
     if not layout.blocks:
         return Evidence(metadata, layout, ())
     features = measure(layout, read_context(metadata))
-    labels = choose_roles((model or default_model()).probabilities(features))
+    labels = settle(layout, choose_roles((model or default_model()).probabilities(features)))
     return Evidence(metadata, layout, ask_readability(document.root, layout, labels))
 
 

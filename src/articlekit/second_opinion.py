@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 from lxml import etree
 
 from articlekit.blocks import segment
-from articlekit.features.likeness import squash
+from articlekit.jsonld import squash
 from articlekit.roles import BODY_ROLES
 
 if TYPE_CHECKING:

@@ -10,6 +10,7 @@ import numpy as np
 from articlekit.features.context import Context
 from articlekit.features.text import Floats
 from articlekit.features.vocabulary import tokens
+from articlekit.jsonld import squash
 
 _LONGEST: Final = 600  # characters; a longer text is not a headline, dek or description
 _SAMPLE: Final = 60  # characters of a paragraph that are looked up in the declared body
@@ -47,15 +48,6 @@ def overlap(texts: Sequence[Sequence[str]], targets: Sequence[str]) -> Floats:
             )
             rows[row] = shared / max(len(own), size), shared / len(own), shared / size
     return rows
-
-
-def squash(text: str) -> str:
-    """Keep letters and digits only, lower-cased.
-
-    >>> squash("The “end”, he said.")
-    'theendhesaid'
-    """
-    return "".join(filter(str.isalnum, text.lower()))
 
 
 def contained(texts: Sequence[str], body: str) -> Floats:

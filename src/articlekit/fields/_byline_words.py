@@ -34,7 +34,8 @@ BY: Final = re.compile(
     # "with Maja Lund" signs only where nothing but a name follows.
     r"^(?:with|mit)\s+(?-i:(?=(?:[A-ZÀ-Þ]\S*\s+){1,3}[A-ZÀ-Þ]\S*$))|"
     r"\w{0,12}(?:记者|記者|通讯员)(?:\s*[:：]\s*|\s+)(?=\S)|"
-    rf"(?:^|(?<=[\s|•·:~/,–—-]))(?:(?:(?:{_BY_VERBS})\s+)?(?:{_BY_PREPOSITIONS})|{_BY_NOUNS})"
+    # "AF Lowmouth" is a name, not the Danish "af"; "BY Maja Lund" is still a signature.
+    rf"(?:^|(?<=[\s|•·:~/,–—-]))(?-i:(?!(?:AF|AV|DE|DI)\s))(?:(?:(?:{_BY_VERBS})\s+)?(?:{_BY_PREPOSITIONS})|{_BY_NOUNS})"
     r"(?:\s*[:：●/／]\s*|\s+)(?=\S)",
     re.IGNORECASE,
 )

@@ -55,16 +55,27 @@ def _has_story(evidence: Evidence) -> bool:
     return declared or any(True for _ in evidence.indices(*BODY_ROLES))
 
 
+_HEAD_ROLES: Final = frozenset({"headline", "kicker", "dek", "byline", "date", "caption", "credit"})
+
+
 def find_kicker(evidence: Evidence, site_name: str | None) -> Found[str] | None:
     """Return the eyebrow nearest to the headline, or the one inside its element."""
     shown = _shown(evidence, site_name)
     if shown and shown.kicker:
         return Found(shown.kicker, evidence.source(shown.at))
-    indices = list(evidence.indices("kicker"))
+    indices = [i for i in evidence.indices("kicker") if _is_beside(evidence, i, shown)]
     if not indices:
         return None
     nearest = min(indices, key=lambda i: abs(i - (shown.at if shown else 0)))
     return Found(evidence.block(nearest).text, evidence.source(nearest))
+
+
+def _is_beside(evidence: Evidence, index: int, shown: _Shown | None) -> bool:
+    """Tell whether a kicker is printed with the headline: only parts of the head in between."""
+    if shown is None:
+        return True
+    low, high = sorted((index, shown.at))
+    return all(label.role in _HEAD_ROLES for label in evidence.labels[low + 1 : high])
 
 
 def _shown(evidence: Evidence, site_name: str | None) -> _Shown | None:

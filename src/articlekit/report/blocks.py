@@ -8,8 +8,8 @@ from typing import Final
 from articlekit.article import Article
 from articlekit.explanation import DROPPED_ROLES, ExplainedBlock, Reason
 from articlekit.features import measure, read_context
-from articlekit.features.likeness import squash
 from articlekit.fields.evidence import Evidence
+from articlekit.jsonld import squash
 from articlekit.label import Label, default_model
 from articlekit.report.details import container_path, detail_of
 from articlekit.report.reasons import Influence, find_influence

@@ -8,7 +8,7 @@ from typing import Final
 
 from articlekit.article import Article
 from articlekit.explanation import ExplainedBlock, Explanation
-from articlekit.features.likeness import squash
+from articlekit.jsonld import squash
 from articlekit.report.declared import is_block
 from articlekit.report.differences import COMPARED, Difference, Line, Piece, compare
 from articlekit.report.fields import SEPARATOR, FieldRow, field_rows

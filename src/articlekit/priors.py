@@ -1,0 +1,101 @@
+"""What the print itself says of a block, beyond what a model can have learned.
+
+Some habits of newsrooms are told by a page's own words, whatever its markup: "Also on …:" before a
+headline is a link to another story; "editing by …" after the story is a note; a paragraph after the
+story that begins with the name printed over it is about that author; in plain text, what stands
+alone under the headline is the dek.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Final
+
+from articlekit.fields.related import strip_lead_in
+from articlekit.roles import BODY_ROLES
+
+if TYPE_CHECKING:
+    from articlekit.blocks import Block, Layout
+    from articlekit.label import Label
+    from articlekit.roles import Role
+
+_MOST_TITLE: Final = 160  # characters of a linked headline with its lead-in
+_LEAST_TITLE: Final = 15
+_NAME = re.compile(r"(?:[^\W\d_][\w'’.-]{0,24}[ \u00a0]){1,3}[^\W\d_][\w'’.-]{1,24}")
+_LEAST_BIO: Final = 60
+_MOST_DEK: Final = 300
+_LINKED: Final = 0.6  # of the title; the rest is a date or a source
+_LINK_ROLES: Final = frozenset({"body", "list", "caption", "subhead"})
+_BIO_ROLES: Final = frozenset({"bio", "body", "other", "promo", "note", "related"})
+_CREDIT_ROLES: Final = frozenset({"credit", "caption", "other", "byline", "body"})
+_CREW = re.compile(
+    r"\b(?:(?:additional |with )?(?:editing|reporting) by|edited by|writing by)\s", re.IGNORECASE
+)
+_STOPS: Final = tuple('.!?…。！？"”»')
+
+
+def settle(layout: Layout, labels: tuple[Label, ...]) -> tuple[Label, ...]:
+    """Return the labels with those replaced of which the print leaves no doubt."""
+    blocks = layout.blocks
+    plain = len(layout.nodes) == 1
+    settled = list(labels)
+    end = max((i for i, label in enumerate(labels) if label.role in BODY_ROLES), default=-1)
+    for index, label in enumerate(labels):
+        if label.role in _LINK_ROLES and _is_link(blocks[index], plain=plain):
+            settled[index] = _changed(label, "related")
+        elif index >= end and label.role in _CREDIT_ROLES and _CREW.search(blocks[index].text):
+            settled[index] = _changed(label, "note")
+        elif index >= max(end, 1) and _is_bio(blocks, index, label):
+            settled[index] = _changed(label, "bio")
+            settled[index - 1] = _unlinked(settled[index - 1])
+    return tuple(_with_dek(blocks, settled) if plain else settled)
+
+
+def _unlinked(label: Label) -> Label:
+    """Return the label of an author's name, which is no link to a story."""
+    return _changed(label, "other") if label.role in {"related", "recirc", "tag"} else label
+
+
+def _changed(label: Label, role: Role) -> Label:
+    return label._replace(role=role, runner_up=label.role, runner_up_score=label.score)
+
+
+def _is_link(block: Block, *, plain: bool) -> bool:
+    """Tell whether a block is a lead-in with the headline of another story."""
+    text = block.text
+    if not _LEAST_TITLE < len(text) <= _MOST_TITLE:
+        return False
+    title = strip_lead_in(text)
+    if len(title) < _LEAST_TITLE or not re.search(r"[:：|>»]", text[: len(text) - len(title)]):
+        return False
+    linked = sum(mark.end - mark.start for mark in block.marks if mark.tag == "a")
+    return plain or linked >= _LINKED * len(title)
+
+
+def _is_bio(blocks: Sequence[Block], index: int, label: Label) -> bool:
+    """Tell whether a paragraph begins with the name that is printed over it."""
+    text, above = blocks[index].text, blocks[index - 1].text
+    return (
+        label.role in _BIO_ROLES
+        and len(text) >= _LEAST_BIO
+        and len(above) < _LEAST_BIO
+        and text.startswith(above)
+        and _NAME.fullmatch(above) is not None
+    )
+
+
+def _with_dek(blocks: Sequence[Block], labels: list[Label]) -> list[Label]:
+    """Take the block alone under the headline for the dek: no stop ends it, and no body follows."""
+    if any(label.role == "dek" for label in labels):
+        return labels
+    headline = next((i for i, label in enumerate(labels) if label.role == "headline"), None)
+    if headline is None or headline + 2 >= len(labels):
+        return labels
+    below, following = headline + 1, labels[headline + 2]
+    text = blocks[below].text
+    alone = following.role in {"caption", "credit", "byline", "date"}
+    open_ended = len(text) <= _MOST_DEK and not text.endswith(_STOPS)
+    if labels[below].role in {"body", "caption"} and alone and open_ended:
+        labels[below] = _changed(labels[below], "dek")
+    return labels

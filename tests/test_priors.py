@@ -1,0 +1,51 @@
+"""Habits of print that hold whatever the labeller says."""
+
+from __future__ import annotations
+
+from lxml import etree
+
+from articlekit.blocks import Layout, segment, segment_text
+from articlekit.label import Label
+from articlekit.priors import settle
+from articlekit.roles import Role
+
+STORY = "The ferry runs again after a year in the dock, the harbour office said on Monday."
+
+
+def settled(layout: Layout, *roles: Role) -> list[Role]:
+    labels = tuple(Label(role, 0.9, "other", 0.1) for role in roles)
+    return [label.role for label in settle(layout, labels)]
+
+
+def test_a_lead_in_with_a_linked_headline_is_a_related_link() -> None:
+    html = f"<p>{STORY}</p><p>Also on LP: <a href='/x'>Bridge closed for the winter</a></p>"
+    layout = segment(etree.fromstring(html, etree.HTMLParser()))
+    assert settled(layout, "body", "body") == ["body", "related"]
+
+
+def test_a_paragraph_that_only_begins_like_one_stays_body() -> None:
+    html = f"<p>{STORY}</p><p>Read more: the library lends without a card on Sunday mornings.</p>"
+    layout = segment(etree.fromstring(html, etree.HTMLParser()))
+    assert settled(layout, "body", "body") == ["body", "body"]
+
+
+def test_the_crew_after_the_story_is_a_note() -> None:
+    layout = segment_text(f"{STORY}\n\n• Agency with additional editing by Ines Vall")
+    assert settled(layout, "body", "credit") == ["body", "note"]
+
+
+def test_a_paragraph_under_the_name_it_begins_with_is_a_bio() -> None:
+    bio = "Ines Vall is harbour editor of this paper and has covered the coast for twelve years."
+    layout = segment_text(f"{STORY}\n\nInes Vall\n\n{bio}")
+    assert settled(layout, "body", "related", "body") == ["body", "other", "bio"]
+
+
+def test_what_stands_alone_under_a_plain_headline_is_the_dek() -> None:
+    head = "Ferry runs again\n\nA year in the dock had cost the town its visitors"
+    layout = segment_text(f"{head}\n\nThe ferry. Photo: LP\n\n{STORY}")
+    assert settled(layout, "headline", "body", "caption", "body")[1] == "dek"
+
+
+def test_a_first_paragraph_is_no_dek() -> None:
+    layout = segment_text(f"Ferry runs again\n\n{STORY}\n\nThe ferry. Photo: LP\n\n{STORY}")
+    assert settled(layout, "headline", "body", "caption", "body")[1] == "body"
