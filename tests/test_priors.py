@@ -49,3 +49,14 @@ def test_what_stands_alone_under_a_plain_headline_is_the_dek() -> None:
 def test_a_first_paragraph_is_no_dek() -> None:
     layout = segment_text(f"Ferry runs again\n\n{STORY}\n\nThe ferry. Photo: LP\n\n{STORY}")
     assert settled(layout, "headline", "body", "caption", "body")[1] == "body"
+
+
+def test_a_newsletter_box_within_the_story_is_a_push() -> None:
+    box = "<aside class='c-newsletter'><h3>The morning letter</h3><p>Daily at six.</p></aside>"
+    layout = segment(etree.fromstring(f"<p>{STORY}</p>{box}<p>{STORY}</p>", etree.HTMLParser()))
+    assert settled(layout, "body", "subhead", "body", "body") == ["body", "promo", "promo", "body"]
+
+
+def test_the_label_of_an_advert_is_no_subhead() -> None:
+    layout = segment_text(f"{STORY}\n\nADVERTISEMENT\n\n{STORY}")
+    assert settled(layout, "body", "subhead", "body") == ["body", "promo", "body"]

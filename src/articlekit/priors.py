@@ -1,6 +1,7 @@
 """What the print itself says of a block, beyond what a model can have learned.
 
-Some habits of newsrooms are told by a page's own words, whatever its markup: "Also on …:" before a
+Some habits of newsrooms are told by a page's own words: a box of class "newsletter" or a line that
+says "Advertisement" is no story; "Also on …:" before a
 headline is a link to another story; "editing by …" after the story is a note; a paragraph after the
 story that begins with the name printed over it is about that author; in plain text, what stands
 alone under the headline is the dek.
@@ -32,6 +33,13 @@ _CREDIT_ROLES: Final = frozenset({"credit", "caption", "other", "byline", "body"
 _CREW = re.compile(
     r"\b(?:(?:additional |with )?(?:editing|reporting) by|edited by|writing by)\s", re.IGNORECASE
 )
+_MOST_PUSH: Final = 8  # blocks of a box; a page's class may say newsletter of the whole story
+_PUSH = re.compile(r"newsletter|\badvert|sign-?up|subscribe-?(?:box|form|cta)", re.IGNORECASE)
+_AD_LABELS: Final = frozenset(
+    "ad advertisement advertising sponsored anzeige werbung annonce reklame reklam publicité "
+    "publicidad publicidade anuncio pubblicità advertentie mainos reklama реклама إعلان 広告 广告 "
+    "廣告 광고".split()
+)
 _STOPS: Final = tuple('.!?…。！？"”»')
 
 
@@ -41,8 +49,13 @@ def settle(layout: Layout, labels: tuple[Label, ...]) -> tuple[Label, ...]:
     plain = len(layout.nodes) == 1
     settled = list(labels)
     end = max((i for i, label in enumerate(labels) if label.role in BODY_ROLES), default=-1)
+    pushes = _push_nodes(layout)
     for index, label in enumerate(labels):
-        if label.role in _LINK_ROLES and _is_link(blocks[index], plain=plain):
+        if label.role in BODY_ROLES and (
+            blocks[index].node in pushes or blocks[index].text.lower() in _AD_LABELS
+        ):
+            settled[index] = _changed(label, "promo")
+        elif label.role in _LINK_ROLES and _is_link(blocks[index], plain=plain):
             settled[index] = _changed(label, "related")
         elif index >= end and label.role in _CREDIT_ROLES and _CREW.search(blocks[index].text):
             settled[index] = _changed(label, "note")
@@ -55,6 +68,16 @@ def settle(layout: Layout, labels: tuple[Label, ...]) -> tuple[Label, ...]:
 def _unlinked(label: Label) -> Label:
     """Return the label of an author's name, which is no link to a story."""
     return _changed(label, "other") if label.role in {"related", "recirc", "tag"} else label
+
+
+def _push_nodes(layout: Layout) -> frozenset[int]:
+    """Return the nodes inside small boxes whose class names say advert or newsletter."""
+    found: set[int] = set()
+    for index, node in enumerate(layout.nodes):
+        small = node.end - node.start <= _MOST_PUSH
+        if node.parent in found or (small and node.words and _PUSH.search(node.words)):
+            found.add(index)
+    return frozenset(found)
 
 
 def _changed(label: Label, role: Role) -> Label:
