@@ -81,6 +81,8 @@ def _push_nodes(layout: Layout) -> frozenset[int]:
 
 
 def _changed(label: Label, role: Role) -> Label:
+    if label.role == role:
+        return label
     return label._replace(role=role, runner_up=label.role, runner_up_score=label.score)
 
 
