@@ -88,7 +88,7 @@ def _prepare(layout: Layout, context: Context) -> _Page:
     counts = count_text(texts)
     own = np.fromiter((block.node for block in layout.blocks), np.int64, len(texts))
     table = containers.node_table(layout)
-    link_share = _covered(layout.blocks, "a") / counts.length
+    link_share = np.minimum(_covered(layout.blocks, "a") / counts.length, 1)  # links may nest
     scores = containers.paragraph_scores(counts, link_share)
     guesses = containers.story_containers(scores, own, table)
     ranges = containers.growing_ranges(own, table)
