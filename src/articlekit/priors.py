@@ -1,10 +1,10 @@
 """What the print itself says of a block, beyond what a model can have learned.
 
 Some habits of newsrooms are told by a page's own words: a box of class "newsletter" or a line that
-says "Advertisement" is no story; "Also on …:" before a
-headline is a link to another story; "editing by …" after the story is a note; a paragraph after the
-story that begins with the name printed over it is about that author; in plain text, what stands
-alone under the headline is the dek.
+says "Advertisement" is no story; "Also on …:" before a headline is a link to another story;
+"editing by …" after the story is a note; a paragraph after the story that begins with the name
+printed over it is about that author; in plain text, what stands alone under the headline is the
+dek.
 """
 
 from __future__ import annotations
