@@ -145,7 +145,11 @@ _MAX_WORDS: Final = 300  # characters of class names kept; generated ones run to
 
 def segment(root: _Element) -> Layout:
     """Cut a parsed page into blocks. The tree is read, never written."""
-    walk = _Walk()
+    return follow(root, Walk())
+
+
+def follow(root: _Element, walk: Walk) -> Layout:
+    """Lead a walk over a parsed page; one of a subclass can note more than the layout."""
     kind_of, openers, closers, add_text = _KINDS.get, walk.openers, walk.closers, walk.add_text
     events = etree.iterwalk(root, events=("start", "end", "comment", "pi"))
     element: Any  # the type of its tag would be narrowed for every element
@@ -183,7 +187,7 @@ _OpenNode: TypeAlias = tuple[int, int, str, str, bool, int]
 """Index, parent, tag, words, hidden and start of a node whose end is not known yet."""
 
 
-class _Walk:
+class Walk:
     """The state of one walk over a page. What is done for every element is written out in line."""
 
     __slots__ = (

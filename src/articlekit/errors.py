@@ -8,12 +8,15 @@
      │    └── TooLargeError             over the size limit
      ├── FetchError         the address gave no page (carries ``url`` and ``status``)
      ├── FormatError        a stored article that cannot be read back
+ ├── RuleError          rules for a site that are not right (carries ``path`` and ``key``)
      └── MissingExtraError  an optional library is not installed
 
 A poor page is not an error: it gives an `Article` with fewer fields.
 """
 
 from __future__ import annotations
+
+from os import PathLike, fspath
 
 
 class ArticleKitError(Exception):
@@ -54,6 +57,30 @@ def _rebuild_fetch_error(message: str, url: str, status: int | None) -> FetchErr
 
 class FormatError(ArticleKitError):
     """A dict or JSON text does not describe an article."""
+
+
+class RuleError(ArticleKitError):
+    """Rules for a site that cannot be read or make no sense; the message says what to do."""
+
+    def __init__(
+        self, problem: str, *, path: PathLike[str] | None = None, key: str | None = None
+    ) -> None:
+        place = ": ".join(filter(None, (None if path is None else fspath(path), key)))
+        super().__init__(f"{place}: {problem}" if place else problem)
+        self.problem = problem
+        """What is wrong, without the place."""
+        self.path = path
+        """The file, None for rules that were made in Python."""
+        self.key = key
+        """The key in the file, such as ``"versions[2].roles.dek[1]"``, counted from 1."""
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return _rebuild_rule_error, (self.problem, self.path, self.key)
+
+
+def _rebuild_rule_error(problem: str, path: PathLike[str] | None, key: str | None) -> RuleError:
+    """Make a pickled RuleError again (its arguments are keyword-only)."""
+    return RuleError(problem, path=path, key=key)
 
 
 class MissingExtraError(ArticleKitError):

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from articlekit.article import Article
 from articlekit.page import Source, load
 from articlekit.roles import Role
+
+if TYPE_CHECKING:
+    from articlekit.sites import Sites
 
 __all__ = ["DROPPED_ROLES", "Declared", "ExplainedBlock", "Explanation", "Reason", "explain"]
 
@@ -52,6 +55,8 @@ class ExplainedBlock:
     kept: bool = True
     """Whether the block gives something to the article: its role does, and the same text is not
     in the story already."""
+    rule: str | None = None
+    """The site rule that gave the role, whatever the reasons say."""
 
     @property
     def uncertain(self) -> bool:
@@ -99,7 +104,9 @@ class Explanation:
         return to_text(self, expected)
 
 
-def explain(source: Source, url: str | None = None) -> Explanation:
+def explain(
+    source: Source, url: str | None = None, *, sites: Sites | None = None
+) -> Explanation:
     """Extract an article and tell why each block of the page got its role.
 
     Takes some 35 times as long as labelling alone, since the page is labelled once for each group
@@ -108,12 +115,14 @@ def explain(source: Source, url: str | None = None) -> Explanation:
     Args:
         source: Whatever `extract` takes.
         url: The address of the page; by default the one that the source carries.
+        sites: Rules for single sites, as for `extract`.
 
     Returns:
         The article as `extract` gives it, with every block of the page.
 
     Raises:
         LoadError: The source is not a page (an image, a PDF, an archive, over the size limit).
+        RuleError: A selector of the site's rules fails on this page.
     """
     from articlekit.assemble import assemble
     from articlekit.pipeline import gather
@@ -121,7 +130,7 @@ def explain(source: Source, url: str | None = None) -> Explanation:
     from articlekit.report.declared import declared_values
 
     document = load(source, url)
-    evidence = gather(document)
+    evidence = gather(document, sites=sites)
     article = assemble(document, evidence)
     declared = declared_values(evidence.metadata, article)
     return Explanation(article, explain_blocks(evidence, article), declared)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from articlekit.blocks import Layout, segment, segment_text
@@ -11,12 +12,13 @@ from articlekit.page import Document, Source, load
 if TYPE_CHECKING:
     from articlekit.article import Article
     from articlekit.fields.evidence import Evidence
-    from articlekit.label import Model
+    from articlekit.label import Label, Model
+    from articlekit.sites import Sites
 
 __all__ = ["extract"]
 
 
-def extract(source: Source, url: str | None = None) -> Article:
+def extract(source: Source, url: str | None = None, *, sites: Sites | None = None) -> Article:
     """Turn a page into an article. Never touches the network.
 
     Args:
@@ -25,26 +27,31 @@ def extract(source: Source, url: str | None = None) -> Article:
             A tree is read, never changed.
         url: The address of the page, against which its links are resolved; by default the one
             that the source carries.
+        sites: Rules for single sites, the last resort; they count on pages of these sites only.
 
     Returns:
         The article. A poor page gives one with few fields; an empty source gives an empty one.
 
     Raises:
         LoadError: The source is not a page (an image, a PDF, an archive, over the size limit).
+        RuleError: A selector of the site's rules fails on this page.
     """
     from articlekit.assemble import assemble
 
     document = load(source, url)
-    evidence = gather(document)
+    evidence = gather(document, sites=sites)
     return assemble(document, evidence)
 
 
-def gather(document: Document, model: Model | None = None) -> Evidence:
+def gather(
+    document: Document, model: Model | None = None, *, sites: Sites | None = None
+) -> Evidence:
     """Read a document's metadata, cut it into blocks and give each its role.
 
     Args:
         document: A loaded page.
         model: What tells the roles; by default the network that ships with the package.
+        sites: Rules that overrule it on pages of their sites.
     """
     from articlekit.features import measure, read_context
     from articlekit.fields.evidence import Evidence
@@ -58,7 +65,27 @@ def gather(document: Document, model: Model | None = None) -> Evidence:
         return Evidence(metadata, layout, ())
     features = measure(layout, read_context(metadata))
     labels = settle(layout, choose_roles((model or default_model()).probabilities(features)))
-    return Evidence(metadata, layout, ask_readability(document.root, layout, labels))
+    evidence = with_site_rules(document, Evidence(metadata, layout, labels), sites)
+    labels = ask_readability(document.root, evidence.layout, evidence.labels)
+    return with_labels(evidence, labels)
+
+
+def with_site_rules(document: Document, evidence: Evidence, sites: Sites | None) -> Evidence:
+    """Let the rules for the page's site overrule the labels; without rules nothing happens."""
+    if not sites:
+        return evidence
+    from articlekit.sites.apply import apply_rules
+
+    return apply_rules(document, evidence, sites)
+
+
+def with_labels(evidence: Evidence, labels: tuple[Label, ...]) -> Evidence:
+    """Return the evidence with other labels, except where a site rule has spoken."""
+    if labels is evidence.labels:
+        return evidence
+    pairs = enumerate(zip(evidence.labels, labels, strict=True))
+    kept = tuple(old if index in evidence.rules else new for index, (old, new) in pairs)
+    return replace(evidence, labels=kept)
 
 
 def cut(document: Document) -> Layout:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from itertools import chain
 from typing import Final
@@ -24,6 +24,8 @@ class Evidence:
     metadata: Metadata
     layout: Layout
     labels: tuple[Label, ...]
+    rules: Mapping[int, str] = field(default_factory=dict)
+    """The site rule that gave a block its role, by the block's index."""
 
     @cached_property
     def _places(self) -> dict[Role, list[int]]:
@@ -43,11 +45,15 @@ class Evidence:
         return self.layout.blocks[index]
 
     def source(self, index: int) -> str:
-        """Name a block as an article's ``sources`` do: ``"block:17 h1.entry-title"``."""
+        """Name a block as an article's ``sources`` do: ``"block:17 h1.entry-title"``.
+
+        A site rule that gave it its role is named behind it, in parentheses.
+        """
         block = self.layout.blocks[index]
         words = self.layout.nodes[block.node].words.split() if self.layout.nodes else []
         first = f".{words[0][:40]}" if words else ""
-        return f"block:{index} {block.tag}{first}"
+        rule = f" ({self.rules[index]})" if index in self.rules else ""
+        return f"block:{index} {block.tag}{first}{rule}"
 
     def sourced(self, index: int) -> SourcedText:
         """Return a block's text with its source, ``datetime``, and the names marked in it.

@@ -51,6 +51,7 @@ def _explain(
         reasons_for=tuple(r for r in reasons[:_MOST_REASONS] if r.weight > 0),
         reasons_against=tuple(r for r in reasons[: -_MOST_REASONS - 1 : -1] if r.weight < 0),
         kept=kept,
+        rule=evidence.rules.get(index),
     )
 
 

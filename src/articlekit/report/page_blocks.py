@@ -88,6 +88,12 @@ def _absent(block: ExplainedBlock) -> str:
 
 
 def _why(block: ExplainedBlock) -> str:
+    if block.rule:
+        return (
+            f'<details class="why"><summary>{block.role} by a site rule</summary>'
+            f'<p class="path"><code>{text(block.rule)}</code></p>'
+            f'<p class="path">Stands in <code>{text(block.path)}</code></p></details>'
+        )
     other = f"{block.runner_up} ({text(share(block.runner_up_score))})"
     return (
         f'<details class="why"><summary>Why {block.role} and not {other}?</summary>'

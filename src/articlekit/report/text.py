@@ -68,7 +68,7 @@ def block_rows(explanation: Explanation) -> Iterator[BlockRow]:
             block.role if block.kept else f"({block.role})",
             f"{share(block.score)}{'?' if block.uncertain else ''}",
             f"{block.runner_up} {share(block.runner_up_score)}",
-            _reasons(block.reasons_for),
+            block.rule or _reasons(block.reasons_for),
             _reasons(block.reasons_against),
             _cut(block.text, _TEXT),
         )
