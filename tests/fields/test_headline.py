@@ -68,3 +68,60 @@ def test_a_title_is_a_headline_only_of_a_story(
 def test_the_other_headline_has_other_words(title: str, other: str | None) -> None:
     found = find_alt_headline(Metadata(title=title), "Ferry is back", None)
     assert (found and found.value) == other
+
+
+def test_the_name_of_the_site_is_no_headline(labelled: Labelled) -> None:
+    page = labelled(
+        "<title>Ferry is back - Tide Notes</title><h1><a href='/'>Tide Notes</a></h1>"
+        "<h2>Ferry is back</h2><p>It sails at noon.</p>",
+        {"Tide Notes": "headline", "It sails": "body"},
+    )
+    found = find_headline(page, None)
+    assert found is not None
+    assert (found.value, found.source) == ("Ferry is back", "block:1 h2")
+
+
+def test_a_heading_for_search_engines_gives_way_to_the_one_below_it(labelled: Labelled) -> None:
+    page = labelled(
+        '<meta property="og:title" content="The long wait is over"><title>Ferry to Lowmouth'
+        " runs again</title><h1>Ferry to Lowmouth runs again</h1><span>Harbour</span>"
+        "<h2>The long wait is over</h2><p>It sails at noon.</p>",
+        {"Ferry": "headline", "The long": "headline", "It sails": "body"},
+    )
+    found = find_headline(page, None)
+    assert found is not None
+    assert found.value == "The long wait is over"
+
+
+def test_a_subhead_below_the_headline_is_not_taken_for_it(labelled: Labelled) -> None:
+    page = labelled(
+        "<title>Ferry is back</title><h1>Ferry is back</h1><h2>What islanders say</h2><p>Much.</p>",
+        {"Ferry": "headline", "What": "headline", "Much": "body"},
+    )
+    found = find_headline(page, None)
+    assert found is not None
+    assert found.value == "Ferry is back"
+
+
+@pytest.mark.parametrize("rest", ["<span class=date>/ May 2031</span>", "– Tide Notes"])
+def test_what_follows_the_declared_headline_is_cut_off(labelled: Labelled, rest: str) -> None:
+    head = '<meta property="og:title" content="Ferry is back at last">'
+    page = labelled(f"{head}<h1>Ferry is back at last {rest}</h1>", {"Ferry": "headline"})
+    found = find_headline(page, "Tide Notes")
+    assert found is not None
+    assert found.value == "Ferry is back at last"
+
+
+@pytest.mark.parametrize(
+    ("title", "headline"),
+    [
+        ("Ferry is back - Lowmouth Port Forum", "Ferry is back"),
+        ("Ferry is back | news.example", "Ferry is back"),
+        ("Ferry is back - but not for long", "Ferry is back - but not for long"),
+    ],
+)
+def test_names_are_cut_off_a_title(labelled: Labelled, title: str, headline: str) -> None:
+    page = labelled(f"<title>{title}</title><p>It sails at noon.</p>", {"It": "body"})
+    found = find_headline(page, None)
+    assert found is not None
+    assert found.value == headline

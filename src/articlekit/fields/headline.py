@@ -2,26 +2,36 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
-from functools import lru_cache
+import math
+from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
 from articlekit.blocks import Block
-from articlekit.features.likeness import word_set
 from articlekit.fields import Found
 from articlekit.fields.evidence import Evidence
+from articlekit.fields.titles import (
+    EDGES,
+    Titles,
+    declared_headlines,
+    read_titles,
+    strip_site_name,
+)
+from articlekit.fields.urls import split_address
 from articlekit.jsonld import squash, text_of
 from articlekit.metadata import Metadata
 from articlekit.roles import BODY_ROLES
 
-_SEPARATOR = re.compile(r"\s+[|–—·•»:-]\s+|\s*[|»]\s*")
-_LEAST_TITLE_WORDS: Final = 3
-_MAX_BAR_WORDS: Final = 4
-_EDGES: Final = " |–—·•»:-"
 _MARKS: Final = tuple("|–—·•»:-")
 _OPENING: Final = "\"'“”„«»‘‚(¿¡「『"
 """Signs that begin a headline; before them a colon may stand."""
+_HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4"})
+_TRAIL_TAGS: Final = frozenset({"li", "dd", "dt", "p"})
+"""Where a trail of breadcrumbs or a list repeats the title."""
+_WHOLE: Final = 0.9  # of a text under one link
+_DECLARED: Final = 4.0  # logits; a sure label outweighs it
+_PART: Final = 2.0
+_UNLIKELY: Final = 0.001  # a label is never surer, nor less sure, than a title can outweigh
+_NEAR: Final = 3  # blocks between two headings: an eyebrow, a hidden colon
 
 
 class _Shown(NamedTuple):
@@ -81,26 +91,120 @@ def _is_beside(evidence: Evidence, index: int, shown: _Shown | None) -> bool:
 def _shown(evidence: Evidence, site_name: str | None) -> _Shown | None:
     """Return the printed headline, its parts put together or parted as the page declares it.
 
-    Where several elements hold it (a sticky bar, a copy in the share box), the one that the
-    labeller is surest of counts. The parts of one element, which a style sheet sets apart, are
-    eyebrow and headline if the page calls the second part its title, else one headline.
+    Several elements may be labelled so: the site's name, a sticky bar, a copy in the share box, a
+    heading for search engines. The label, the declared titles and the place decide together.
     """
-    surest = max(evidence.indices("headline"), key=lambda i: evidence.labels[i].score, default=None)
-    if surest is None:
+    titles = read_titles(evidence.metadata, site_name)
+    printed = [group for group in _groups(evidence) if not _is_front(evidence, group, titles)]
+    printed += _declared_headings(evidence, titles, printed)
+    best = max(printed, key=lambda group: _strength(evidence, group, titles), default=None)
+    if best is None:
         return None
-    node = evidence.block(surest).node
-    indices = [i for i in evidence.indices("headline") if evidence.block(i).node == node]
-    texts = [evidence.block(i).text for i in indices]
-    lead = _lead(evidence.block(indices[0])) if len(texts) == 1 else texts[0]
+    best = _heading_below(evidence, printed, best, titles) or best
+    return _read(evidence, best, titles, site_name)
+
+
+def _groups(evidence: Evidence) -> list[list[int]]:
+    """Put together the labelled blocks of each element."""
+    groups: dict[int, list[int]] = {}
+    for index in evidence.indices("headline"):
+        groups.setdefault(evidence.block(index).node, []).append(index)
+    return list(groups.values())
+
+
+def _declared_headings(
+    evidence: Evidence, titles: Titles, known: Sequence[Sequence[int]]
+) -> Iterator[list[int]]:
+    """Yield headings that no label calls so, but that print what the page declares."""
+    first = min((group[0] for group in known), default=len(evidence.layout.blocks))
+    _, end = evidence.body_range()
+    likely = titles.whole if known else titles.whole | titles.parts
+    for index, block in enumerate(evidence.layout.blocks[: max(first, end)]):
+        if block.tag in _HEADINGS and evidence.labels[index].role != "headline":
+            found = squash(block.text) in likely
+            if found and not _is_front(evidence, [index], titles):
+                yield [index]
+
+
+def _text(evidence: Evidence, group: Sequence[int]) -> str:
+    return _joined([evidence.block(index).text for index in group])
+
+
+def _is_front(evidence: Evidence, group: Sequence[int], titles: Titles) -> bool:
+    """Tell whether a headline is the name of the site: it says so, or leads to the front page."""
+    key = squash(_text(evidence, group))
+    if key in titles.names:
+        return True
+    block = evidence.block(group[0])
+    links = (m for m in block.marks if m.tag == "a" and m.end - m.start >= _WHOLE * len(block.text))
+    return any(_is_front_page(evidence.absolute(mark.url)) for mark in links)
+
+
+def _is_front_page(url: str | None) -> bool:
+    parts = split_address(url)
+    return bool(parts.netloc) and parts.path in {"", "/"} and not (parts.query or parts.fragment)
+
+
+def _strength(evidence: Evidence, group: Sequence[int], titles: Titles) -> float:
+    """Weigh how likely an element is the headline, as a logit."""
+    score = max(_score(evidence, index) for index in group)
+    weight = math.log(score / (1 - score))
+    block = evidence.block(group[0])
+    if block.tag not in _TRAIL_TAGS:
+        key = squash(_text(evidence, group))
+        weight += _DECLARED if key in titles.whole else _PART if key in titles.parts else 0.0
+    return weight
+
+
+def _score(evidence: Evidence, index: int) -> float:
+    label = evidence.labels[index]
+    if label.role == "headline":
+        score = label.score
+    else:
+        score = label.runner_up_score if label.runner_up == "headline" else 0.0
+    return min(max(score, _UNLIKELY), 1 - _UNLIKELY)
+
+
+def _heading_below(
+    evidence: Evidence, groups: Sequence[Sequence[int]], best: Sequence[int], titles: Titles
+) -> Sequence[int] | None:
+    """Return the headline below a heading of the first level that is written for search engines.
+
+    Newsrooms that set the headline as a heading of the second level put another before it that
+    few readers see, and declare both.
+    """
+    if evidence.block(best[0]).tag != "h1":
+        return None
+    for group in groups:
+        near = 0 < group[0] - best[-1] <= _NEAR
+        if near and evidence.block(group[0]).tag == "h2":
+            last = squash(evidence.block(group[-1]).text)
+            return group if {last, squash(_text(evidence, group))} & titles.whole else None
+    return None
+
+
+def _read(
+    evidence: Evidence, group: Sequence[int], titles: Titles, site_name: str | None
+) -> _Shown:
+    """Part the eyebrow or what follows from the headline where the page declares it without.
+
+    The parts of one element, which a style sheet sets apart, are eyebrow and headline if the page
+    calls the second part its title, else one headline.
+    """
+    texts = [evidence.block(i).text for i in group]
+    block = evidence.block(group[0])
     whole = _joined(texts)
-    bare = _strip_bar(whole)
-    if not lead and bare == whole:
-        return _Shown(whole, None, indices[0])
-    declared = {squash(found.value) for found in declared_headlines(evidence.metadata, site_name)}
-    rest = whole[len(lead) :].lstrip(_EDGES)
-    if lead and squash(rest) in declared:
-        return _Shown(rest, lead.rstrip(_EDGES), indices[0])
-    return _Shown(bare if squash(bare) in declared else whole, None, indices[0])
+    lead = _lead(block) if len(texts) == 1 else texts[0]
+    rest = whole[len(lead) :].lstrip(EDGES)
+    likely = titles.whole if squash(whole) in titles.whole else titles.whole | titles.parts
+    if lead and squash(rest) in likely - titles.names:
+        return _Shown(rest, lead.rstrip(EDGES), group[0])
+    starts = [m.start for m in block.marks if m.start > 0 and m.end == len(whole)]
+    heads = [whole[:start].rstrip(EDGES) for start in starts] if len(texts) == 1 else []
+    for bare in (*heads, strip_site_name(whole, site_name)):
+        if bare and squash(bare) in titles.whole:
+            return _Shown(bare, None, group[0])
+    return _Shown(whole, None, group[0])
 
 
 def _lead(block: Block) -> str:
@@ -152,50 +256,3 @@ def _alternatives(metadata: Metadata, site_name: str | None) -> Iterator[Found[s
     if text := text_of(node.get("alternativeHeadline")):
         yield Found(text, "json-ld:alternativeHeadline")
     yield from declared_headlines(metadata, site_name)
-
-
-def declared_headlines(metadata: Metadata, site_name: str | None) -> Iterator[Found[str]]:
-    """Yield what the page declares as its headline, the most trustworthy first."""
-    for where, node in (("json-ld", metadata.article), ("microdata", metadata.microdata)):
-        if text := text_of((node or {}).get("headline")):
-            yield Found(strip_site_name(text, site_name), f"{where}:headline")
-    for name in ("og:title", "twitter:title", "dc.title", "title"):
-        if found := metadata.first_meta(name):
-            yield Found(strip_site_name(found[1], site_name), f"meta:{name}")
-    if metadata.title:
-        yield Found(strip_site_name(metadata.title, site_name), "title")
-
-
-@lru_cache(maxsize=64)  # several fields ask for the few titles of a page
-def strip_site_name(title: str, site_name: str | None) -> str:
-    """Cut a site or section name off a title.
-
-    >>> strip_site_name("Ferry runs again | The Lowmouth Post", "Lowmouth Post")
-    'Ferry runs again'
-    >>> strip_site_name("Ferry runs again - after a year", None)
-    'Ferry runs again - after a year'
-    """
-    parts = _SEPARATOR.split(title)
-    site = word_set(site_name or "")
-    while len(parts) > 1 and site:
-        last, first = word_set(parts[-1]), word_set(parts[0])
-        if _is_site(last, site) or (site <= last and len(last) < len(site) + _MAX_BAR_WORDS):
-            title = title[: title.rfind(parts[-1])].rstrip(_EDGES)
-        elif _is_site(first, site):
-            title = title[len(parts[0]) :].lstrip(_EDGES)
-        else:
-            return _strip_bar(title)
-        parts = _SEPARATOR.split(title)
-    return _strip_bar(title)
-
-
-def _is_site(words: frozenset[str], site: frozenset[str]) -> bool:
-    return bool(words) and words <= site | {"the"}
-
-
-def _strip_bar(title: str) -> str:
-    """Cut short parts behind a bar, which is printed before names of sites and sections only."""
-    head, bar, tail = title.rpartition(" | ")
-    if bar and len(word_set(head)) >= _LEAST_TITLE_WORDS and len(word_set(tail)) <= _MAX_BAR_WORDS:
-        return _strip_bar(head)
-    return title
