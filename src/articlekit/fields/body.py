@@ -76,16 +76,26 @@ def find_body(evidence: Evidence, flow: Sequence[Placed]) -> tuple[BodyBlock, ..
 
 
 def _each_text_once(evidence: Evidence) -> Iterator[int]:
-    """Yield the body's blocks, a long text that stands twice (for two screen sizes) only once."""
-    seen: set[str] = set()
+    """Yield the body's blocks, a long text that stands twice (for two screen sizes) only once.
+
+    What stands twice side by side in one element is repeated on purpose, as a chorus is.
+    """
+    seen: dict[str, int] = {}
     for index in evidence.indices(*BODY_ROLES):
         text = evidence.block(index).text
         if len(text) >= _LEAST_REPEAT:
-            key = squash(text)
-            if key in seen:
+            first = seen.setdefault(squash(text), index)
+            if first != index and not _are_beside(evidence, first, index):
                 continue
-            seen.add(key)
         yield index
+
+
+def _are_beside(evidence: Evidence, index: int, other: int) -> bool:
+    """Tell whether two blocks are in elements of one kind in one parent."""
+    nodes = evidence.layout.nodes
+    one, two = (nodes[evidence.block(i).node] for i in (index, other))
+    same_kind = one.tag == two.tag and one.words == two.words
+    return same_kind and one.parent == two.parent and not one.hidden
 
 
 def _part(evidence: Evidence, index: int) -> _Part:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, TypeAlias
 
 from articlekit.blocks import Block
 from articlekit.fields import Found
@@ -32,6 +32,10 @@ _DECLARED: Final = 4.0  # logits; a sure label outweighs it
 _PART: Final = 2.0
 _UNLIKELY: Final = 0.001  # a label is never surer, nor less sure, than a title can outweigh
 _NEAR: Final = 3  # blocks between two headings: an eyebrow, a hidden colon
+
+
+_Group: TypeAlias = list[int]
+"""The blocks of one element that may be the headline, in page order."""
 
 
 class _Shown(NamedTuple):
@@ -104,17 +108,17 @@ def _shown(evidence: Evidence, site_name: str | None) -> _Shown | None:
     return _read(evidence, best, titles, site_name)
 
 
-def _groups(evidence: Evidence) -> list[list[int]]:
+def _groups(evidence: Evidence) -> list[_Group]:
     """Put together the labelled blocks of each element."""
-    groups: dict[int, list[int]] = {}
+    groups: dict[int, _Group] = {}
     for index in evidence.indices("headline"):
         groups.setdefault(evidence.block(index).node, []).append(index)
     return list(groups.values())
 
 
 def _declared_headings(
-    evidence: Evidence, titles: Titles, known: Sequence[Sequence[int]]
-) -> Iterator[list[int]]:
+    evidence: Evidence, titles: Titles, known: Sequence[_Group]
+) -> Iterator[_Group]:
     """Yield headings that no label calls so, but that print what the page declares."""
     first = min((group[0] for group in known), default=len(evidence.layout.blocks))
     _, end = evidence.body_range()
@@ -126,11 +130,11 @@ def _declared_headings(
                 yield [index]
 
 
-def _text(evidence: Evidence, group: Sequence[int]) -> str:
+def _text(evidence: Evidence, group: _Group) -> str:
     return _joined([evidence.block(index).text for index in group])
 
 
-def _is_front(evidence: Evidence, group: Sequence[int], titles: Titles) -> bool:
+def _is_front(evidence: Evidence, group: _Group, titles: Titles) -> bool:
     """Tell whether a headline is the name of the site: it says so, or leads to the front page."""
     key = squash(_text(evidence, group))
     if key in titles.names:
@@ -145,7 +149,7 @@ def _is_front_page(url: str | None) -> bool:
     return bool(parts.netloc) and parts.path in {"", "/"} and not (parts.query or parts.fragment)
 
 
-def _strength(evidence: Evidence, group: Sequence[int], titles: Titles) -> float:
+def _strength(evidence: Evidence, group: _Group, titles: Titles) -> float:
     """Weigh how likely an element is the headline, as a logit."""
     score = max(_score(evidence, index) for index in group)
     weight = math.log(score / (1 - score))
@@ -166,8 +170,8 @@ def _score(evidence: Evidence, index: int) -> float:
 
 
 def _heading_below(
-    evidence: Evidence, groups: Sequence[Sequence[int]], best: Sequence[int], titles: Titles
-) -> Sequence[int] | None:
+    evidence: Evidence, groups: Sequence[_Group], best: _Group, titles: Titles
+) -> _Group | None:
     """Return the headline below a heading of the first level that is written for search engines.
 
     Newsrooms that set the headline as a heading of the second level put another before it that
@@ -183,9 +187,7 @@ def _heading_below(
     return None
 
 
-def _read(
-    evidence: Evidence, group: Sequence[int], titles: Titles, site_name: str | None
-) -> _Shown:
+def _read(evidence: Evidence, group: _Group, titles: Titles, site_name: str | None) -> _Shown:
     """Part the eyebrow or what follows from the headline where the page declares it without.
 
     The parts of one element, which a style sheet sets apart, are eyebrow and headline if the page
