@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from articlekit.page import Source
+    from articlekit.sites import Sites
 
 DONE, FAILED, USAGE = 0, 1, 2
 _INTERRUPTED = 130
@@ -35,6 +36,7 @@ examples:
 
   articlekit explain page.html --open
   articlekit serve --open
+  articlekit rules draft page.html -o rules/example.toml
 
 exit codes: 0 done, 1 failed or no article found, 2 wrong usage
 """
@@ -67,7 +69,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         return command(words[1:]) if command else extract_command(words)
     except ArticleKitError as error:
-        return _fail(str(error))
+        return fail(str(error))
     except KeyboardInterrupt:
         return _INTERRUPTED
     except SystemExit as stop:  # argparse: help, version, wrong usage
@@ -79,13 +81,13 @@ def extract_command(words: Sequence[str]) -> int:
     from articlekit.pipeline import extract
 
     options = _extract_parser().parse_args(words)
-    article = extract(_source(options.page), options.url)
+    article = extract(source_of(options.page), options.url, sites=_sites(options.rules))
     if options.field:
         text, form = _field_text(article, options.field), "text"
     else:
         text, form = _FORMATS[options.format](article), options.format
     if not _has_story(article) and not (options.field and text):
-        return _fail(f"no article found in {_name(options.page)}")
+        return fail(f"no article found in {_name(options.page)}")
     return _write(text, form, options.output)
 
 
@@ -96,7 +98,7 @@ def explain_command(words: Sequence[str]) -> int:
     options = _explain_parser().parse_args(words)
     expected = _expected(options.compare) if options.compare else None
     url = options.url or (expected.url if expected else None)
-    explanation = explain(_source(options.page), url)
+    explanation = explain(source_of(options.page), url, sites=_sites(options.rules))
     if options.format == "text":
         from articlekit.report.terminal import to_terminal
 
@@ -122,26 +124,35 @@ def serve_command(words: Sequence[str]) -> int:
             start(options.host, options.port)
     except (OSError, UnicodeError) as error:  # taken, not ours, not even a host name
         place = f"{options.host}:{options.port}"
-        return _fail(f"cannot listen on {place}: {getattr(error, 'strerror', None) or error}")
+        return fail(f"cannot listen on {place}: {getattr(error, 'strerror', None) or error}")
     return DONE
+
+
+def rules_command(words: Sequence[str]) -> int:
+    """Draft rules for a site, or check them."""
+    from articlekit.cli_rules import rules_command as run
+
+    return run(words)
 
 
 _COMMANDS: Mapping[str, Callable[[Sequence[str]], int]] = {
     "extract": extract_command,
     "explain": explain_command,
     "serve": serve_command,
+    "rules": rules_command,
 }
 
 
-class _Parser(argparse.ArgumentParser):
+class CommandParser(argparse.ArgumentParser):
     """Reports wrong usage in one line."""
 
     def error(self, message: str) -> NoReturn:
+        """Write the message and end."""
         self.exit(USAGE, f"articlekit: {message} (see articlekit --help)\n")
 
 
 def _extract_parser() -> argparse.ArgumentParser:
-    parser = _Parser(
+    parser = CommandParser(
         prog="articlekit",
         description="Turn a news page into an article.",
         epilog=_EXAMPLES,
@@ -165,12 +176,13 @@ def _extract_parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("-o", "--output", metavar="FILE", type=Path, help="write to a file")
     parser.add_argument("--url", help="the address that a saved page was taken from")
+    _add_rules(parser)
     parser.add_argument("--version", action="version", version=f"articlekit {__version__}")
     return parser
 
 
 def _explain_parser() -> argparse.ArgumentParser:
-    parser = _Parser(
+    parser = CommandParser(
         prog="articlekit explain",
         description="Show every block of a page, its role and why, and where each field came from.",
         epilog=_EXPLAIN_EXAMPLES,
@@ -200,11 +212,12 @@ def _explain_parser() -> argparse.ArgumentParser:
         help="show what differs from the article in a JSON file",
     )
     parser.add_argument("--url", help="the address that a saved page was taken from")
+    _add_rules(parser)
     return parser
 
 
 def _serve_parser() -> argparse.ArgumentParser:
-    parser = _Parser(
+    parser = CommandParser(
         prog="articlekit serve",
         description="Serve a page to try articlekit in, and the same as a JSON endpoint.",
         epilog=_SERVE_EXAMPLES,
@@ -227,6 +240,15 @@ def _serve_parser() -> argparse.ArgumentParser:
     return parser
 
 
+def _add_rules(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--rules",
+        metavar="PATH",
+        type=Path,
+        help="rules for single sites: a TOML file, or a folder of them",
+    )
+
+
 def _port(word: str) -> int:
     port = int(word)
     if not 0 <= port <= _LAST_PORT:
@@ -238,7 +260,8 @@ def _port(word: str) -> int:
 # ------------------------------------------------------------------------------------- input
 
 
-def _source(page: str) -> Source:
+def source_of(page: str) -> Source:
+    """Return what a page is read from: a file, standard input, or a page that is fetched."""
     if page == "-":
         return sys.stdin.buffer
     if page.lower().startswith(("http://", "https://")):
@@ -246,6 +269,14 @@ def _source(page: str) -> Source:
 
         return fetch(page)
     return Path(page)
+
+
+def _sites(path: Path | None) -> Sites | None:
+    if path is None:
+        return None
+    from articlekit.sites import Sites
+
+    return Sites.read(path)
 
 
 def _name(page: str) -> str:
@@ -313,15 +344,16 @@ def _plain(value: object) -> str:
 def _write(text: str, form: str, output: Path | None) -> int:
     text = text if text.endswith("\n") or not text else text + "\n"
     if output is None:
-        return _print(text, form)
+        return print_text(text, form)
     try:
         output.write_text(text, encoding="utf-8")
     except OSError as error:
-        return _fail(f"cannot write {output}: {error.strerror or error}")
+        return fail(f"cannot write {output}: {error.strerror or error}")
     return DONE
 
 
-def _print(text: str, form: str) -> int:
+def print_text(text: str, form: str) -> int:
+    """Write to standard output, in a form of `_FORMATS`."""
     try:
         sys.stdout.write(_writable(text, form, sys.stdout.encoding or "utf-8"))
         sys.stdout.flush()
@@ -333,13 +365,13 @@ def _print(text: str, form: str) -> int:
 def _write_report(html: str, options: argparse.Namespace) -> int:
     """Write the report where its reader will look for it."""
     if options.output is None and not options.open and not sys.stdout.isatty():
-        return _print(html, "html")
+        return print_text(html, "html")
     path: Path = options.output or Path(_report_name(options.page))
     failed = _write(html, "html", path)
     if failed:
         return failed
     if options.output is None:
-        _print(f"{path}\n", "text")
+        print_text(f"{path}\n", "text")
     if options.open:
         import webbrowser
 
@@ -385,6 +417,7 @@ def _silence_stdout() -> None:
         os.dup2(nowhere.fileno(), sys.stdout.fileno())
 
 
-def _fail(message: str) -> int:
+def fail(message: str) -> int:
+    """Write one line to standard error, and return the exit code for it."""
     sys.stderr.write(f"articlekit: {' '.join(message.split())}\n")
     return FAILED

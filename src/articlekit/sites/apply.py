@@ -27,7 +27,7 @@ T = TypeVar("T")
 
 ONCE: Final[frozenset[Role]] = frozenset({"headline", "kicker", "dek", "byline", "date"})
 """Roles that a page has in one place: a rule that finds it takes the role from all others."""
-_SILENCING: Final[frozenset[Role]] = frozenset({"other", "promo", "recirc", "comment"})
+SILENCING: Final[frozenset[Role]] = frozenset({"other", "promo", "recirc", "comment"})
 """Roles that take the pictures of an element out of the article, too."""
 _KINDS: Final[Mapping[str, Role]] = {
     **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), "subhead"),
@@ -60,7 +60,8 @@ def apply_rules(document: Document, evidence: Evidence, sites: Sites) -> Evidenc
     version = site.version_for(published_day(evidence)) if site else None
     if site is None or version is None or document.root is None:
         return evidence
-    return overrule(evidence, find_matches(document.root, version), site.hosts[0])
+    decisions = decide(evidence.layout, find_matches(document.root, version))
+    return overrule(evidence, decisions, site.hosts[0])
 
 
 def site_of(sites: Sites, evidence: Evidence) -> Site | None:
@@ -93,10 +94,27 @@ def find_matches(root: _Element, version: RuleVersion) -> tuple[Match, ...]:
     )
 
 
-def overrule(evidence: Evidence, matches: Iterable[Match], host: str) -> Evidence:
-    """Give the blocks of the matches the roles of their rules."""
+class Decisions(NamedTuple):
+    """The rule that counts for each block and each picture or player, by their indices."""
+
+    blocks: Mapping[int, Rule]
+    media: Mapping[int, Rule]
+    """Only rules that take it out of the article."""
+
+
+def decide(layout: Layout, matches: Iterable[Match]) -> Decisions:
+    """Choose among the rules that match the same block: that of the innermost element counts."""
     ranked = sorted(_placed_rules(matches), key=attrgetter("rank"), reverse=True)
-    rules = paint((placed.place.blocks(evidence.layout), placed.rule) for placed in ranked)
+    media = paint((placed.place.media, placed.rule) for placed in ranked)
+    return Decisions(
+        paint((placed.place.blocks(layout), placed.rule) for placed in ranked),
+        {index: rule for index, rule in media.items() if rule.role in SILENCING},
+    )
+
+
+def overrule(evidence: Evidence, decisions: Decisions, host: str) -> Evidence:
+    """Give the blocks the roles of their rules."""
+    rules = decisions.blocks
     taken = ONCE & {rule.role for rule in rules.values()}
     labels = tuple(
         _ruled(label, rules[index], evidence.block(index).tag)
@@ -104,10 +122,11 @@ def overrule(evidence: Evidence, matches: Iterable[Match], host: str) -> Evidenc
         else _without(label, taken)
         for index, label in enumerate(evidence.labels)
     )
-    media = paint((placed.place.media, placed.rule) for placed in ranked)
+    media = enumerate(evidence.layout.media)
+    kept = tuple(each for index, each in media if index not in decisions.media)
     return replace(
         evidence,
-        layout=_without_media(evidence.layout, media),
+        layout=evidence.layout._replace(media=kept),
         labels=labels,
         rules={index: f"site rule {host}: {rule}" for index, rule in rules.items()},
     )
@@ -183,12 +202,3 @@ def _without(label: Label, taken: frozenset[Role]) -> Label:
     return label._replace(
         role=role, score=label.runner_up_score, runner_up=label.role, runner_up_score=label.score
     )
-
-
-def _without_media(layout: Layout, rules: Mapping[int, Rule]) -> Layout:
-    """Take out the pictures and players of elements that are none of the article."""
-    silenced = {index for index, rule in rules.items() if rule.role in _SILENCING}
-    if not silenced:
-        return layout
-    kept = (media for index, media in enumerate(layout.media) if index not in silenced)
-    return layout._replace(media=tuple(kept))

@@ -108,6 +108,8 @@ class SiteFixture:
     """A JSON file with fields as ``Article.to_dict`` writes them; only those in it are compared."""
     fields: Mapping[str, str | tuple[str, ...]] = field(default_factory=dict)
     """Fields as texts: a text, or for a list the text, name or title of each item."""
+    present: tuple[str, ...] = ()
+    """Texts that must stand in the article's text."""
     absent: tuple[str, ...] = ()
     """Texts that may stand in no field of the article."""
 
@@ -121,7 +123,7 @@ class Site:
     """
 
     hosts: tuple[str, ...]
-    """Host names, each with its subdomains: ``"example.com"`` stands for ``"www.example.com"`` too."""
+    """Host names; each stands for its subdomains, such as ``"www.example.com"``, too."""
     versions: tuple[RuleVersion, ...]
     fixtures: tuple[SiteFixture, ...] = ()
     path: Path | None = None
@@ -222,7 +224,8 @@ def _is_host(host: str) -> bool:
     >>> _is_host("example.com"), _is_host("https://example.com/"), _is_host("example.com:80")
     (True, False, False)
     """
-    return bool(host) and _host_of(f"//{host}") == _plain_host(host)
+    written = bool(host) and host.isprintable() and " " not in host
+    return written and _host_of(f"//{host}") == _plain_host(host)
 
 
 def _host_of(url: str) -> str | None:

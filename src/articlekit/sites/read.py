@@ -18,7 +18,7 @@ from articlekit.sites.model import Rule, RuleVersion, Site, SiteFixture
 _MAX_BYTES: Final = 1024 * 1024
 _SITE_KEYS: Final = ("hosts", "roles", "versions", "fixtures")
 _VERSION_KEYS: Final = ("valid_from", "valid_until", "roles")
-_FIXTURE_KEYS: Final = ("page", "url", "expected", "fields", "absent")
+_FIXTURE_KEYS: Final = ("page", "url", "expected", "fields", "present", "absent")
 _DERIVED_FIELDS: Final = ("text", "captions", "author_bio")
 _T = TypeVar("_T")
 
@@ -135,6 +135,7 @@ class _Reader:
             fields={
                 name: self._field(value, f"{key}.fields.{name}") for name, value in texts.items()
             },
+            present=self._texts(table.get("present", []), f"{key}.present"),
             absent=self._texts(table.get("absent", []), f"{key}.absent"),
         )
 

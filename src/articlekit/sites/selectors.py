@@ -23,8 +23,8 @@ def compile_selector(selector: str) -> etree.XPath:
     Raises:
         RuleError: It is neither CSS nor XPath, or gives something else than elements.
     """
-    if not selector.strip() or len(selector) > _LONGEST:
-        message = f"a selector has from 1 to {_LONGEST} characters"
+    if not selector.strip() or len(selector) > _LONGEST or not selector.isprintable():
+        message = f"a selector is one line of 1 to {_LONGEST} characters"
         raise RuleError(message)
     is_xpath = selector.lstrip().startswith("/")
     compiled = _compile_xpath(selector) if is_xpath else _compile_css(selector)
