@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from itertools import pairwise
+from dataclasses import dataclass
+from itertools import groupby, pairwise
+from operator import itemgetter
+from typing import TypeAlias
 
 from articlekit.article import Span
 from articlekit.render.urls import safe_url
@@ -75,17 +77,18 @@ def runs(text: str, spans: Sequence[Span] = ()) -> tuple[Run, ...]:
     if not spans:
         cleaned = clean(text)
         return (Run(cleaned),) if cleaned else ()
-    merged: list[Run] = []
-    for run in _cut(text, spans):
-        last = merged[-1] if merged else None
-        if last is not None and replace(last, text="") == replace(run, text=""):
-            merged[-1] = replace(last, text=last.text + run.text)
-        elif run.text:
-            merged.append(run)
-    return tuple(merged)
+    pieces = groupby(_cut(text, spans), key=itemgetter(0))
+    return tuple(Run("".join(part for _, part in group), *marks) for marks, group in pieces)
 
 
-def _cut(text: str, spans: Sequence[Span]) -> Iterator[Run]:
+_Marks: TypeAlias = tuple[str | None, bool, bool, bool]
+"""The marks of a run in the order of its fields."""
+_Stretch: TypeAlias = tuple[int, int, str | None]
+"""Start, end and, of a link, its address."""
+
+
+def _cut(text: str, spans: Sequence[Span]) -> Iterator[tuple[_Marks, str]]:
+    """Yield the pieces between the ends of spans, cleaned, those that are left empty left out."""
     links = _Track(spans, "link", len(text))
     strong = _Track(spans, "strong", len(text))
     emphasis = _Track(spans, "emphasis", len(text))
@@ -93,45 +96,46 @@ def _cut(text: str, spans: Sequence[Span]) -> Iterator[Run]:
     ends = {0, len(text)}
     for track in (links, strong, emphasis, code):
         ends.update(track.ends())
-    places = sorted(ends)
-    for start, end in pairwise(places):
-        link = links.at(start)
-        yield Run(
-            clean(text[start:end]),
-            link.url if link else None,
-            strong.at(start) is not None,
-            emphasis.at(start) is not None,
-            code.at(start) is not None,
-        )
+    for start, end in pairwise(sorted(ends)):
+        piece = clean(text[start:end])
+        if piece:
+            link = links.at(start)
+            marks = (
+                link[2] if link else None,
+                strong.at(start) is not None,
+                emphasis.at(start) is not None,
+                code.at(start) is not None,
+            )
+            yield marks, piece
 
 
 class _Track:
     """The spans of one kind, made disjoint, read from left to right."""
 
     def __init__(self, spans: Sequence[Span], kind: str, length: int) -> None:
-        self._spans = list(_disjoint(spans, kind, length))
+        self._stretches = list(_disjoint(spans, kind, length))
         self._next = 0
 
     def ends(self) -> Iterator[int]:
-        for span in self._spans:
-            yield span.start
-            yield span.end
+        for start, end, _ in self._stretches:
+            yield start
+            yield end
 
-    def at(self, place: int) -> Span | None:
-        """Return the span over ``place``, which must not lie before the place last asked for."""
-        while self._next < len(self._spans) and self._spans[self._next].end <= place:
+    def at(self, place: int) -> _Stretch | None:
+        """Return the stretch over ``place``, which must not lie before the place last asked for."""
+        while self._next < len(self._stretches) and self._stretches[self._next][1] <= place:
             self._next += 1
-        if self._next == len(self._spans):
+        if self._next == len(self._stretches):
             return None
-        span = self._spans[self._next]
-        return span if span.start <= place else None
+        stretch = self._stretches[self._next]
+        return stretch if stretch[0] <= place else None
 
 
-def _disjoint(spans: Sequence[Span], kind: str, length: int) -> Iterator[Span]:
+def _disjoint(spans: Sequence[Span], kind: str, length: int) -> Iterator[_Stretch]:
     taken = 0
     for span in sorted((s for s in spans if s.kind == kind), key=lambda s: s.start):
         url = safe_url(span.url) if kind == "link" else None
         start, end = max(span.start, taken), min(span.end, length)
         if start < end and (url or kind != "link"):
-            yield replace(span, start=start, end=end, url=url)
+            yield start, end, url
             taken = end
