@@ -21,7 +21,7 @@ from articlekit.fields.evidence import Evidence
 from articlekit.fields.figures import find_figures, find_lead_image
 from articlekit.fields.headline import find_alt_headline, find_headline, find_kicker
 from articlekit.fields.language import find_language
-from articlekit.fields.lines import likely_bylines, likely_date_lines
+from articlekit.fields.lines import date_lines, likely_bylines, likely_date_lines
 from articlekit.fields.related import find_notes, find_related_links, find_tags
 from articlekit.fields.section import find_breadcrumbs, find_section
 from articlekit.fields.updates import find_updates
@@ -46,7 +46,7 @@ def assemble(document: Document, evidence: Evidence) -> Article:
     breadcrumbs = find_breadcrumbs(evidence)
     authors = _find_authors(evidence, _value(site_name), declared)
     free_access = find_free_access(metadata)
-    date_texts = [evidence.sourced(i) for i in evidence.indices("date", "byline")]
+    date_texts = list(map(evidence.sourced, date_lines(evidence)))
     likely_dates = _sourced(evidence, likely_date_lines(evidence, _value(language)))
     answers: dict[str, Found[Any] | None] = {
         "canonical_url": find_canonical_url(metadata),

@@ -153,11 +153,25 @@ def test_the_time_element_is_more_exact_than_its_text() -> None:
     assert found.source == "block:3 p.date"
 
 
-def test_an_earlier_printed_date_shows_a_republication() -> None:
-    declared = meta(article__published_time="2024-03-05")
-    found = find_published(declared, [line("5 March 2019")])
+@pytest.mark.parametrize(
+    ("printed", "year"),
+    [
+        ("5 March 2019", 2019),  # the story was published again
+        ("5 August 2024", 2024),  # it was prepared long before
+        ("7 September 2025", 2023),  # the day of the change, printed without a word
+        ("5/6/2023", 2023),  # the same day, read in the order of another country
+    ],
+)
+def test_a_printed_date_and_another_declared_one(printed: str, year: int) -> None:
+    declared = Metadata(
+        meta={
+            "article:published_time": ("2023-06-05",),
+            "article:modified_time": ("2025-09-07",),
+        }
+    )
+    found = find_published(declared, [line(printed)], "en-US")
     assert found is not None
-    assert found.value.year == 2019
+    assert (found.value.year, found.value.month != 5) == (year, True)
 
 
 def test_a_later_date_line_does_not_move_the_publication() -> None:
@@ -168,15 +182,24 @@ def test_a_later_date_line_does_not_move_the_publication() -> None:
     assert found.value.year == 2024
 
 
-def test_a_line_that_only_looks_like_a_date_overrules_nothing() -> None:
-    likely = [line("5 March 2019")]
+@pytest.mark.parametrize(("likely", "year"), [("5 March 2019", 2019), ("5 March 2025", 2024)])
+def test_a_line_that_only_looks_like_a_date_overrules_by_an_earlier_day(
+    likely: str, year: int
+) -> None:
     declared = meta(article__published_time="2024-03-05")
-    found = find_published(declared, (), None, likely)
+    found = find_published(declared, (), None, [line(likely)])
     assert found is not None
-    assert found.value.year == 2024
-    alone = find_published(Metadata(), (), None, likely)
+    assert found.value.year == year
+    alone = find_published(Metadata(), (), None, [line(likely)])
     assert alone is not None
-    assert alone.value.year == 2019
+    assert alone.source.startswith("block:")
+
+
+def test_the_address_tells_the_order_of_day_and_month() -> None:
+    page = Metadata(url="https://news.example/2024/03/04/ferry")
+    found = find_published(page, [line("4/3/2024")], "en")
+    assert found is not None
+    assert found.value.month == 3
 
 
 @pytest.mark.parametrize(
@@ -185,6 +208,7 @@ def test_a_line_that_only_looks_like_a_date_overrules_nothing() -> None:
         ("https://news.example/2024/03/05/ferry", "2024-03-05"),
         ("https://news.example/ferry-2024-03-05.html", "2024-03-05"),
         ("https://news.example/20240305-ferry", "2024-03-05"),
+        ("https://news.example/2024/march/05/ferry", "2024-03-05"),
     ],
 )
 def test_the_address_answers_last(url: str, expected: str) -> None:

@@ -7,7 +7,7 @@ from lxml import html
 
 from articlekit.blocks import segment
 from articlekit.fields.evidence import Evidence
-from articlekit.fields.lines import likely_bylines, likely_date_lines
+from articlekit.fields.lines import date_lines, likely_bylines, likely_date_lines
 from articlekit.label import Label
 from articlekit.metadata import Metadata
 from tests.fields.conftest import Labelled
@@ -55,3 +55,30 @@ def test_the_only_name_in_an_author_box_far_below(
     names = "".join(f"<div class=author-box><b>{name}</b></div>" for name in boxes)
     page = labelled(story + names, {"Ferry": "headline", "The ferry": "body"})
     assert len(list(likely_bylines(page))) == found
+
+
+def test_the_date_line_nearest_to_the_headline_comes_first(labelled: Labelled) -> None:
+    page = labelled(
+        "<p>Concert on 9 May 2024</p><p>Tickets</p><p>Menu</p><h1>Ferry back</h1>"
+        "<p>5 March 2024</p><p>The ferry is back.</p><p>7 March 2024</p>",
+        {"Concert": "date", "Ferry": "headline", "5": "date", "The ferry": "body", "7": "date"},
+    )
+    assert date_lines(page) == [4, 0, 6]
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        "<h1><span class=date>5.3.2024</span> Ferry back</h1><p>It lay in harbour.</p>",
+        "<h1>Ferry back</h1><p><b>5.3.2024</b> The ferry lay in harbour for all of January.</p>",
+        "<h1>Ferry back</h1><p>Nairobi, 5 March 2024 – The ferry lay in harbour for weeks.</p>",
+        "<h1>Ferry back</h1>" + "<p>It lay in harbour.</p>" * 40 + "<p>Posted by Maja on 5.3.2024",
+    ],
+)
+def test_a_date_in_the_headline_before_the_text_or_at_its_foot(
+    labelled: Labelled, markup: str
+) -> None:
+    roles = {"5.3.2024 Ferry": "headline", "Ferry": "headline", "It": "body", "The": "body"}
+    page = labelled(markup, {**roles, "5.3.2024 The": "body", "Nairobi": "body"})
+    texts = [page.block(index).text for index in likely_date_lines(page, "en")]
+    assert any("2024" in text for text in texts)

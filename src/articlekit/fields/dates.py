@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from articlekit.fields import Found, SourcedText
 from articlekit.fields._dateparse import find_dates, is_plausible, parse_date
+from articlekit.fields._months import MONTHS
 from articlekit.jsonld import text_of
 
 if TYPE_CHECKING:
@@ -83,9 +84,10 @@ _MODIFIED_METAS = (
     "utime",
 )
 _UPDATED = re.compile(
-    r"updat|modif|revis|actuali[sz]|aktuali|geänder|mis à jour|mise à jour|aggiornat|atualiz|"
+    r"updat|modif|revis|actuali[sz]|aktuali|geänder|änderung|überarbeit|mis à jour|mise à jour|"
+    r"aggiornat|atualiz|last edited|last (?:changed|reviewed)|ultima modifica|laatst|"
     r"bijgewerkt|gewijzigd|обновлен|изменен|оновлен|güncel|diperbarui|uppdater|ändrad|opdater|"
-    r"oppdater|päivitet|muokattu|frissít|ενημερ|تحديث|更新|수정|अपडेट|cập nhật|last edited",
+    r"oppdater|päivitet|muokattu|frissít|ενημερ|تحديث|更新|수정|अपडेट|cập nhật",
     re.IGNORECASE,
 )
 _PUBLISHED = re.compile(
@@ -103,6 +105,8 @@ _URL_DATE = re.compile(
     r"(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01]))(?!\d)"
 )
 
+_URL_NAMED_DATE = re.compile(r"/(20\d{2}|199\d)/([A-Za-z]{3,9})/(0?[1-9]|[12]\d|3[01])(?!\d)")
+
 
 def find_published(
     metadata: Metadata,
@@ -114,19 +118,47 @@ def find_published(
 
     Args:
         metadata: What the page declares.
-        date_texts: The visible date lines, in page order.
+        date_texts: The visible date lines, the nearest to the headline first.
         language: BCP 47 tag of the page, for dates such as 3/4/2024.
         likely_texts: Lines that only look like date lines, the likeliest first.
     """
+    changed = next(_modified(metadata, (), language), None)
     declared = next(_declared(metadata, language), None)
     printed = next(_from_texts(date_texts, language, updated=False), None)
-    dated = (text.source for text in date_texts if text.datetime_attr or _has_date(text.text))
-    if declared and printed and printed.source == next(dated, None):
+    first = next(filter(_is_dated, date_texts), None)
+    if declared and first:
         # Moving a site or publishing a story again rewrites the declared date, not the printed one.
         # Only the first date line is trusted so far; later ones may belong to other stories.
-        return printed if _precedes(printed.value, declared.value) else declared
-    likely = _from_texts(likely_texts, language, updated=False)
-    return declared or printed or next(likely, None) or next(_substitutes(metadata, language), None)
+        trusted = printed if printed and printed.source == first.source else None
+        return trusted if trusted and _is_truer(trusted, declared, changed) else declared
+    likely = next(_from_texts(likely_texts, language, updated=False), None)
+    if declared:
+        earlier = likely is not None and likely.value.date() < declared.value.date()
+        return likely if likely and earlier and _is_truer(likely, declared, changed) else declared
+    substitute = next(_substitutes(metadata, language), None)
+    shown = printed or likely
+    if shown and substitute and _is_turned(shown.value, substitute.value):
+        return substitute  # 3/4/2024 on a page of 2024/04/03
+    return shown or substitute
+
+
+def _is_truer(
+    printed: Found[datetime], declared: Found[datetime], changed: Found[datetime] | None
+) -> bool:
+    """Tell whether a printed date is another than the declared one, and not that of a change."""
+    if changed and not _differ(printed.value, changed.value):
+        return False  # printed without a word that says so
+    return _differ(printed.value, declared.value) and not _is_turned(printed.value, declared.value)
+
+
+def _is_turned(date: datetime, other: datetime) -> bool:
+    """Tell whether two dates are one, its day and month read in the wrong order.
+
+    >>> from datetime import datetime
+    >>> _is_turned(datetime(2024, 10, 9), datetime(2024, 9, 10))
+    True
+    """
+    return (date.year, date.month, date.day) == (other.year, other.day, other.month)
 
 
 def _declared(metadata: Metadata, language: str | None) -> Iterator[Found[datetime]]:
@@ -149,21 +181,21 @@ def _substitutes(metadata: Metadata, language: str | None) -> Iterator[Found[dat
     yield from _from_url(metadata.links.get("canonical"))
 
 
-def _has_date(text: str) -> bool:
-    return next(find_dates(text), None) is not None
+def _is_dated(text: SourcedText) -> bool:
+    return bool(text.datetime_attr) or next(find_dates(text.text), None) is not None
 
 
-def _precedes(printed: datetime, declared: datetime) -> bool:
-    """Tell whether a date is earlier by more than zones can explain.
+def _differ(date: datetime, other: datetime) -> bool:
+    """Tell whether two dates are further apart than zones can explain.
 
     >>> from datetime import datetime
     >>> (
-    ...     _precedes(datetime(2024, 3, 1), datetime(2024, 3, 2)),
-    ...     _precedes(datetime(2023, 3, 1), datetime(2024, 3, 2)),
+    ...     _differ(datetime(2024, 3, 1), datetime(2024, 3, 2)),
+    ...     _differ(datetime(2023, 3, 1), datetime(2024, 3, 2)),
     ... )
     (False, True)
     """
-    return (declared.date() - printed.date()).days > 1
+    return abs((date.date() - other.date()).days) > 1
 
 
 def find_modified(
@@ -241,10 +273,21 @@ def _is_update(label: str) -> bool:
 
 
 def _from_url(url: str | None) -> Iterator[Found[datetime]]:
-    """Yield the day in an address such as ``/2024/03/05/`` or ``-20240305``."""
-    match = _URL_DATE.search(url) if url else None
-    if match:
-        month, day = match[3] or match[5], match[4] or match[6]
-        date = parse_date(f"{match[1]}-{int(month):02}-{int(day):02}")
-        if date and is_plausible(date):
-            yield Found(date, "url")
+    """Yield the day in an address: ``/2024/03/05/``, ``/2024/mar/05/`` or ``-20240305``."""
+    day = _day_in_url(url) if url else None
+    date = parse_date(day) if day else None
+    if date and is_plausible(date):
+        yield Found(date, "url")
+
+
+def _day_in_url(url: str) -> str | None:
+    """Return the day in an address in the form of ISO 8601.
+
+    >>> _day_in_url("https://news.example/2024/mar/5/storm"), _day_in_url("/2024/03/storm")
+    ('2024-03-05', None)
+    """
+    if match := _URL_DATE.search(url):
+        return f"{match[1]}-{int(match[3] or match[5]):02}-{int(match[4] or match[6]):02}"
+    match = _URL_NAMED_DATE.search(url)
+    month = MONTHS.get(match[2].lower()) if match else None
+    return f"{match[1]}-{month:02}-{int(match[3]):02}" if match and month else None

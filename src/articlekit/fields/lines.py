@@ -39,12 +39,21 @@ _BYLINE_WORDS: Final = re.compile(
 _DATE_WORDS: Final = re.compile(
     r"date|time|publish|posted|pubdate|meta\b|created|datum|fecha", re.IGNORECASE
 )
+_SAYS_PUBLISHED: Final = re.compile(
+    r"\b(?:posted|published|gepostet|veröffentlicht|erschienen|eingestellt|publié|publicado|"
+    r"pubblicato|geplaatst|opublikowano|опубликовано)\b",
+    re.IGNORECASE,
+)
+_MAX_DATELINE: Final = 60
+"""Characters of a paragraph in which its dateline stands: "Nairobi, 5 March 2024 – "."""
+_DATELINE_END: Final = re.compile(r"\s{0,2}[)\]]?\s{0,2}(?:[–—|/:-]|$)")
 _OTHER_PLACES: Final = re.compile(
     r"comment|related|teaser|sidebar|footer|recommend|recirc|popular|latest|trending|promo|aside|"
     r"nav\b|breadcrumb|figure|caption|widget-area",
     re.IGNORECASE,
 )
-_OTHER_TAGS: Final = frozenset({"aside", "footer", "nav", "figure", "figcaption", "h1", "h2"})
+_OTHER_TAGS: Final = frozenset({"aside", "footer", "nav", "figure", "figcaption"})
+_TITLE_TAGS: Final = frozenset({"h1", "h2"})
 _NEAR: Final = 3
 """Those of them that are the line's own."""
 _FRAME_TAGS: Final = frozenset({"html", "body", "main", "article"})
@@ -79,13 +88,43 @@ def _names_somebody(text: str) -> bool:
     return any(is_full_name(signer.name) for signer in read_byline(text))
 
 
+def date_lines(evidence: Evidence) -> list[int]:
+    """Return the indices of the labelled date lines and bylines, the nearest to the headline first.
+
+    Further off, and above all behind the story, stand the dates of events and of other stories.
+    """
+    at = _headline_index(evidence)
+    end = max(evidence.body_range()[1], at + 1)
+    lines = evidence.indices("date", "byline")
+    return sorted(lines, key=lambda index: (index >= end, abs(index - at), index < at))
+
+
 def likely_date_lines(evidence: Evidence, language: str | None = None) -> Iterator[int]:
     """Yield the indices of blocks that look like date lines, the likeliest first."""
     layout = evidence.layout
     for index, near in _lines(evidence):
         block = layout.blocks[index]
         dated = near or any(map(_is_date_place, _names(layout, block)))
-        if dated and _is_date_line(block, language):
+        if (dated or _SAYS_PUBLISHED.search(block.text)) and _is_date_line(block, language):
+            yield index
+    yield from _date_in_headline(evidence)
+    yield from _datelines(evidence, language)
+
+
+def _date_in_headline(evidence: Evidence) -> Iterator[int]:
+    """Yield the headline where its element holds the date too: "5 May 2024 | Ferry back"."""
+    for index in islice(evidence.indices("headline"), 3):
+        marks = evidence.block(index).marks
+        if any(mark.datetime or _is_date_place(mark.words) for mark in marks):
+            yield index
+
+
+def _datelines(evidence: Evidence, language: str | None) -> Iterator[int]:
+    """Yield the first paragraph where a day opens it, as in a press release: "5.3.2024 – The …"."""
+    for index in islice(evidence.indices("dek", "body"), 2):
+        text = evidence.block(index).text
+        hit = next(find_dates(text[:_MAX_DATELINE], language), None)
+        if hit and (hit.start <= 1 or _DATELINE_END.match(text, hit.end)):
             yield index
 
 
@@ -119,10 +158,10 @@ def _is_elsewhere(layout: Layout, block: Block, headline: int) -> bool:
     """Tell whether a container that does not hold the headline too is another part of the page."""
     for index in islice(layout.ancestors(block.node), _LEVELS):
         node = layout.nodes[index]
-        if node.tag in _OTHER_TAGS:
-            return True
         if node.start <= headline < node.end:
-            return False
+            return node.tag in _TITLE_TAGS
+        if node.tag in _OTHER_TAGS or node.tag in _TITLE_TAGS:
+            return True
         if node.words and node.tag not in _FRAME_TAGS and _is_other_place(node.words):
             return True
     return False
