@@ -9,8 +9,9 @@ import numpy as np
 import torch
 from torch import Tensor, nn
 
-from articlekit.features import BAGS, Features
-from articlekit.features.containers import LEVELS, Ints
+from articlekit.features import BAGS, CLASS_BAGS, TEXT_BAGS, Features
+from articlekit.features.containers import LEVELS
+from articlekit.features.tables import Ints
 from articlekit.features.text import Floats
 from articlekit.features.vocabulary import BUCKETS
 from articlekit.roles import ROLES
@@ -21,8 +22,6 @@ TAPS = 5
 DILATIONS = (1, 2, 4)
 GAP = 16
 """Empty rows between the pages of a batch, so that convolutions do not mix them."""
-
-CLASS_BAGS = tuple(name for name in BAGS if name not in {"text", "heading"})
 
 
 class Batch(NamedTuple):
@@ -53,12 +52,10 @@ def page_input(features: Features) -> PageInput:
     dense = np.pad(features.dense, ((0, GAP), (0, 0)))
     whole = np.tile(np.array([0, count]), (count, 1, 1))
     ranges = np.pad(np.concatenate((features.ranges, whole), 1), ((0, GAP), (0, 0), (0, 0)))
-    bags = []
-    for bag in features.bags:
-        sizes = np.array([len(buckets) for buckets in bag] + [0] * GAP, np.int64)
-        ids = np.fromiter((i for buckets in bag for i in buckets), np.int64, int(sizes.sum()))
-        bags.append((ids, sizes))
-    return PageInput(dense, tuple(bags), ranges)
+    flat = [features.classes.of_blocks(kind) for kind in range(len(CLASS_BAGS))]
+    flat += [features.words.of_blocks(kind) for kind in range(len(TEXT_BAGS))]
+    bags = tuple((buckets, np.pad(sizes, (0, GAP))) for buckets, sizes in flat)
+    return PageInput(dense, bags, ranges)
 
 
 def make_batch(pages: Sequence[PageInput], class_words: Sequence[np.ndarray | None]) -> Batch:

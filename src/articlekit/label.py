@@ -12,8 +12,8 @@ from typing import Final, NamedTuple, Protocol
 
 import numpy as np
 
-from articlekit.features import BAGS, Features
-from articlekit.features.containers import Ints
+from articlekit.features import BAGS, Bags, Features
+from articlekit.features.tables import Ints
 from articlekit.features.text import Floats
 from articlekit.roles import BODY_ROLES, ROLES, Role
 
@@ -73,8 +73,12 @@ class Network:
         ranges = _with_whole_page(features.ranges)
         views = [(features.dense - self._mean) * self._scale]
         views += [
-            _mean_embedding(bag, self._embeddings[name])
-            for name, bag in zip(BAGS, features.bags, strict=True)
+            _mean_embedding(features.classes, self._embeddings["own"])[features.classes.of[i]]
+            for i in range(4)
+        ]
+        views += [
+            _mean_embedding(features.words, self._embeddings["text"])[features.words.of[i]]
+            for i in range(2)
         ]
         state = _rectified(np.concatenate(views, axis=1), *self._entry)
         state = state + _rectified(_surroundings(state, ranges), *self._pools[0])
@@ -97,14 +101,15 @@ def _with_whole_page(ranges: Ints) -> Ints:
     return np.concatenate((ranges, whole), axis=1)
 
 
-def _mean_embedding(bag: tuple[tuple[int, ...], ...], table: Floats) -> Floats:
-    """Average the embeddings of each block's buckets; zeros where it has none."""
-    sizes = np.fromiter(map(len, bag), np.int64, len(bag))
-    ids = np.fromiter((bucket for buckets in bag for bucket in buckets), np.int64, sizes.sum())
-    totals = np.concatenate((np.zeros((1, table.shape[1])), table[ids].cumsum(0, np.float64)))
-    ends = sizes.cumsum()
-    sums = totals[ends] - totals[ends - sizes]
-    means: Floats = (sums / np.maximum(sizes, 1)[:, None]).astype(np.float32)
+def _mean_embedding(bags: Bags, table: Floats) -> Floats:
+    """Average the embeddings of each bag's buckets; zeros where it has none."""
+    sizes = bags.sizes
+    filled = sizes > 0
+    means = np.zeros((len(sizes), table.shape[1]), np.float32)
+    if len(bags.buckets):
+        first = (sizes.cumsum() - sizes)[filled]
+        sums = np.add.reduceat(table.take(bags.buckets, 0), first)
+        means[filled] = sums / sizes[filled, None].astype(np.float32)
     return means
 
 

@@ -5,7 +5,18 @@ likeness to the page's metadata), bags of hashed words (class names, first words
 above), and the ranges of blocks that share its containers.
 """
 
+from articlekit.features.bags import BAGS, CLASS_BAGS, TEXT_BAGS, Bags
 from articlekit.features.context import Context, read_context
-from articlekit.features.measure import BAGS, Features, column_groups, measure
+from articlekit.features.measure import Features, column_groups, measure
 
-__all__ = ["BAGS", "Context", "Features", "column_groups", "measure", "read_context"]
+__all__ = [
+    "BAGS",
+    "CLASS_BAGS",
+    "TEXT_BAGS",
+    "Bags",
+    "Context",
+    "Features",
+    "column_groups",
+    "measure",
+    "read_context",
+]

@@ -9,12 +9,9 @@ from __future__ import annotations
 from typing import Final, NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
-from articlekit.blocks import Layout
+from articlekit.features.tables import Ints, NodeTable
 from articlekit.features.text import COMMA, STOP, Floats, TextCounts
-
-Ints = NDArray[np.int64]
 
 LEVELS: Final = 4
 """How many growing surroundings of a block a model pools over."""
@@ -22,15 +19,6 @@ LEVELS: Final = 4
 _FULL_PARAGRAPH_WORDS: Final = 50.0
 _LEAST_PARAGRAPH_WORDS: Final = 8.0
 _COVERAGES: Final = (0.5, 0.8)
-
-
-class NodeTable(NamedTuple):
-    """The nodes of a layout as columns, each of shape (nodes,)."""
-
-    parent: Ints
-    start: Ints
-    end: Ints
-    depth: Ints
 
 
 class Container(NamedTuple):
@@ -41,23 +29,20 @@ class Container(NamedTuple):
     depth: int
 
 
-def node_table(layout: Layout) -> NodeTable:
-    """Turn the nodes into columns."""
-    nodes = layout.nodes
-    count = len(nodes)
-    parent = np.fromiter((node.parent for node in nodes), np.int64, count)
-    start = np.fromiter((node.start for node in nodes), np.int64, count)
-    end = np.fromiter((node.end for node in nodes), np.int64, count)
-    depths: list[int] = []
-    for node in nodes:
-        depths.append(depths[node.parent] + 1 if node.parent >= 0 else 0)
-    return NodeTable(parent, start, end, np.asarray(depths, np.int64))
-
-
 def range_sums(values: Floats, table: NodeTable) -> Floats:
     """Sum block values over the range of every node: (blocks, …) → (nodes, …)."""
-    totals = np.concatenate((np.zeros_like(values[:1], np.float64), values.cumsum(0, np.float64)))
-    sums: Floats = (totals[table.end] - totals[table.start]).astype(np.float32)
+    return between(values, table.start, table.end)
+
+
+def between(values: Floats, start: Ints, end: Ints) -> Floats:
+    """Sum block values over ranges of blocks: (blocks, …) → (ranges, …).
+
+    >>> between(np.float32([1, 2, 4]), np.array([0, 1]), np.array([3, 2])).tolist()
+    [7.0, 2.0]
+    """
+    totals = np.zeros((len(values) + 1, *values.shape[1:]))
+    values.cumsum(0, np.float64, out=totals[1:])
+    sums: Floats = (totals[end] - totals[start]).astype(np.float32)
     return sums
 
 

@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
-from typing import Final
+from typing import Final, NamedTuple
 
-from articlekit.features.vocabulary import class_words
+from articlekit.features.vocabulary import bucket, class_words
 
 _TEXT: Final[dict[str, str]] = {
     "byline": """
@@ -145,23 +145,47 @@ _CLASSES: Final[dict[str, str]] = {
     "live": "live|blog live|post live|update liveblog* ticker* timeline* update",
 }  # fmt: skip
 CLASS_LEXICONS: Final = tuple(_CLASSES)
+
 _STEM_LENGTHS: Final = range(3, 10)
-
-_MAX_WORDS: Final = 30
-
-
-def _word_bits(lexicons: dict[str, str]) -> dict[str, int]:
-    """Return the bits of every word, pair of words ("a b") and stem ("stem*")."""
-    bits: dict[str, int] = {}
-    for bit, words in enumerate(lexicons.values()):
-        for word in words.split():
-            key = word.replace("|", " ")
-            bits[key] = bits.get(key, 0) | 1 << bit
-    return bits
+_MOST_WORDS: Final = 30
+_ENDS: Final = 8
 
 
-_TEXT_BITS: Final = _word_bits(_TEXT)
-_CLASS_BITS: Final = _word_bits(_CLASSES)
+class _Lexicon(NamedTuple):
+    """Bits of words, of pairs of words ("a b") and of stems (without their star)."""
+
+    words: dict[str, int]
+    pairs: dict[str, int]
+    firsts: frozenset[str]
+    """First words of pairs."""
+    seconds: frozenset[str]
+    stems: dict[str, int]
+    stem_starts: frozenset[str]
+    """First letters of stems, as many as the shortest stem has."""
+
+
+def _compile(lexicons: dict[str, str]) -> _Lexicon:
+    words: dict[str, int] = {}
+    pairs: dict[str, int] = {}
+    stems: dict[str, int] = {}
+    for bit, listed in enumerate(lexicons.values()):
+        for word in listed.split():
+            kind = pairs if "|" in word else stems if word.endswith("*") else words
+            key = word.replace("|", " ") if kind is pairs else word.rstrip("*")
+            kind[key] = kind.get(key, 0) | 1 << bit
+    return _Lexicon(
+        words,
+        pairs,
+        firsts=frozenset(pair.partition(" ")[0] for pair in pairs),
+        seconds=frozenset(pair.partition(" ")[2] for pair in pairs),
+        stems=stems,
+        stem_starts=frozenset(stem[: _STEM_LENGTHS[0]] for stem in stems),
+    )
+
+
+_TEXT_LEXICON: Final = _compile(_TEXT)
+_CLASS_LEXICON: Final = _compile(_CLASSES)
+_TELLING: Final = _TEXT_LEXICON.firsts.union(_TEXT_LEXICON.words)
 
 
 def text_mask(words: Sequence[str]) -> int:
@@ -170,36 +194,57 @@ def text_mask(words: Sequence[str]) -> int:
     >>> [TEXT_LEXICONS[bit] for bit in range(13) if text_mask(["read", "more"]) >> bit & 1]
     ['related']
     """
-    get = _TEXT_BITS.get
-    near = words if len(words) <= _MAX_WORDS else [*words[:8], *words[-8:]]
+    near = words if len(words) <= _MOST_WORDS else [*words[:_ENDS], *words[-_ENDS:]]
+    telling = _TELLING.intersection(near)
     mask = 0
-    for word in near:
-        mask |= get(word, 0)
-    for first, second in pairwise(near):
-        mask |= get(f"{first} {second}", 0)
-    return mask
+    for word in telling:
+        mask |= _TEXT_LEXICON.words.get(word, 0)
+    return mask | _pair_mask(near, _TEXT_LEXICON) if telling else 0
+
+
+class ClassFacts(NamedTuple):
+    """What class names say."""
+
+    buckets: tuple[int, ...]
+    """Of the words that they are made of: see `vocabulary.class_words`."""
+    mask: int
+    """Which of `CLASS_LEXICONS` they use, one bit each."""
 
 
 @lru_cache(maxsize=8192)
-def class_mask(words: str) -> int:
-    """Return which of `CLASS_LEXICONS` class names use, one bit each.
+def class_facts(names: str) -> ClassFacts:
+    """Read class names.
 
-    >>> [CLASS_LEXICONS[bit] for bit in range(21) if class_mask("img-captions") >> bit & 1]
+    >>> class_facts("article-body__text") == class_facts("ArticleBody text")
+    True
+    >>> [CLASS_LEXICONS[bit] for bit in range(21) if class_facts("captions").mask >> bit & 1]
     ['caption']
     """
-    parts = class_words(words)
+    words = class_words(names)
+    mask = _pair_mask(words, _CLASS_LEXICON)
+    buckets = []
+    for word in words:
+        number, bits = _word_facts(word)
+        buckets.append(number)
+        mask |= bits
+    return ClassFacts(tuple(buckets), mask)
+
+
+def _pair_mask(words: Sequence[str], lexicon: _Lexicon) -> int:
+    """Return the bits of every two words that follow each other."""
     mask = 0
-    for part in parts:
-        mask |= _part_mask(part)
-    for first, second in pairwise(parts):
-        mask |= _CLASS_BITS.get(f"{first} {second}", 0)
+    if not (lexicon.firsts.isdisjoint(words) or lexicon.seconds.isdisjoint(words)):
+        for first, second in pairwise(words):
+            if second in lexicon.seconds:
+                mask |= lexicon.pairs.get(f"{first} {second}", 0)
     return mask
 
 
-@lru_cache(maxsize=4096)
-def _part_mask(part: str) -> int:
-    """Return the bits of one word of a class name, or of the stems that it begins with."""
-    mask = _CLASS_BITS.get(part, 0)
-    for length in _STEM_LENGTHS:
-        mask |= _CLASS_BITS.get(part[:length] + "*", 0)
-    return mask
+@lru_cache(maxsize=16384)
+def _word_facts(word: str) -> tuple[int, int]:
+    """Return the bucket of a word of a class name, and the bits of it and of its stems."""
+    mask = _CLASS_LEXICON.words.get(word, 0)
+    if word[: _STEM_LENGTHS[0]] in _CLASS_LEXICON.stem_starts:
+        for length in _STEM_LENGTHS:
+            mask |= _CLASS_LEXICON.stems.get(word[:length], 0)
+    return bucket(word), mask

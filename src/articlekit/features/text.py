@@ -37,17 +37,31 @@ class TextCounts(NamedTuple):
     """(blocks, CLASSES): share of each character class."""
     counts: Floats
     """(blocks, CLASSES): number of characters of each class."""
+    first: NDArray[np.uint8]
+    """The class of the first character."""
+    last: NDArray[np.uint8]
+    """The class of the last character."""
+
+
+_UNIFORM: Final = (
+    (0x3400, 0x4DC0, CASELESS), (0x4E00, 0xA000, CASELESS), (0xAC00, 0xD7A4, CASELESS),
+    (0xD800, 0xF900, OTHER),
+)  # fmt: skip
+"""Ideographs, Hangul, surrogates and private use: most of the plane, and of one class each."""
 
 
 @cache
 def _class_table() -> NDArray[np.uint8]:
-    """Return the class of each code point of the basic plane; the others count as caseless."""
+    """Return the class of each code point of the basic plane; the others count as the last one."""
     table = np.full(_TABLE_SIZE, OTHER, np.uint8)
     by_category = {"Lu": UPPER, "Lt": UPPER, "Ll": LOWER, "Lo": CASELESS, "Lm": CASELESS}
     by_category |= {"Mn": CASELESS, "Mc": CASELESS, "Nd": DIGIT, "Zs": SPACE}
-    category = unicodedata.category
-    for code in range(_TABLE_SIZE):
-        table[code] = by_category.get(category(chr(code)), OTHER)
+    begin = 0
+    for start, end, klass in (*_UNIFORM, (_TABLE_SIZE, _TABLE_SIZE, OTHER)):
+        categories = map(unicodedata.category, map(chr, range(begin, start)))
+        table[begin:start] = [by_category.get(category, OTHER) for category in categories]
+        table[start:end] = klass
+        begin = end
     for klass, characters in (
         (BAR, _BARS), (STOP, _STOPS), (COMMA, _COMMAS), (QUOTE, _QUOTES),
         (COLON, _COLONS), (SIGN, _SIGNS), (SPACE, "\n\t"),
@@ -67,21 +81,21 @@ def character_classes(text: str) -> NDArray[np.uint8]:
 
 
 def count_text(texts: Sequence[str]) -> TextCounts:
-    """Count the characters of each text by class."""
+    """Count the characters of each text (none is empty) by class."""
     lengths = np.fromiter(map(len, texts), np.int64, len(texts))
     classes = character_classes("".join(texts))
-    owners = np.repeat(np.arange(len(texts)), lengths)
-    cells = np.bincount(owners * CLASSES + classes, minlength=len(texts) * CLASSES)
-    counts = cells.reshape(len(texts), CLASSES).astype(np.float32)
+    cells = np.repeat(np.arange(0, len(texts) * CLASSES, CLASSES), lengths)
+    cells += classes
+    filled = np.bincount(cells, minlength=len(texts) * CLASSES)
+    counts: Floats = filled.reshape(-1, CLASSES).astype(np.float32)
     length = lengths.astype(np.float32)
     words = counts[:, SPACE] + 1 + counts[:, CASELESS] / 2
-    shares = counts / np.maximum(length, 1)[:, None]
-    return TextCounts(length, words.astype(np.float32), shares.astype(np.float32), counts)
-
-
-def edge_classes(texts: Sequence[str]) -> tuple[NDArray[np.uint8], NDArray[np.uint8]]:
-    """Return the class of the first and of the last character of each text (none is empty)."""
-    return (
-        character_classes("".join(text[0] for text in texts)),
-        character_classes("".join(text[-1] for text in texts)),
+    ends = lengths.cumsum()
+    return TextCounts(
+        length,
+        words=words.astype(np.float32),
+        shares=counts / length[:, None],
+        counts=counts,
+        first=classes[ends - lengths],
+        last=classes[ends - 1],
     )

@@ -17,34 +17,31 @@ BUCKETS: Final = 4096
 
 _CLASS_WORD = re.compile(r"[A-Z]?[a-z]{2,}|[A-Z]{2,}(?![a-z])")
 _TEXT_WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]|[^\W_]+")
+_USUAL_SIGNS: Final = "“”„‘’–—…•"  # of texts that are otherwise in Latin-1
+_WORDS_ONLY: Final = "".join(c if c.isalnum() else " " for c in map(chr, range(256))).encode(
+    "latin-1"
+)
 _MAX_CLASS_WORDS: Final = 12
 _SHORT_TEXT: Final = 10
 _EDGE_WORDS: Final = 3
 
 
-@lru_cache(maxsize=8192)
-def class_buckets(words: str) -> tuple[int, ...]:
-    """Return the buckets of the words that class names are made of.
-
-    >>> class_buckets("article-body__text") == class_buckets("ArticleBody text")
-    True
-    """
-    return tuple([_bucket(word) for word in class_words(words)])
-
-
-@lru_cache(maxsize=8192)
 def class_words(words: str) -> tuple[str, ...]:
     """Return the words that class names are made of, lower-cased, each once.
 
     >>> class_words("article-body__text ArticleBody")
     ('article', 'body', 'text')
     """
-    found = dict.fromkeys([word.lower() for word in _CLASS_WORD.findall(words)])
+    found = dict.fromkeys(map(str.lower, _CLASS_WORD.findall(words)))
     return tuple(found)[:_MAX_CLASS_WORDS]
 
 
-@lru_cache(maxsize=8192)
-def _bucket(word: str) -> int:
+def bucket(word: str) -> int:
+    """Return the bucket of a word, the same in every process.
+
+    >>> bucket("article") == bucket("article") != bucket("articles")
+    True
+    """
     return crc32(word.encode("utf-8", "surrogatepass")) % BUCKETS
 
 
@@ -54,7 +51,14 @@ def tokens(text: str) -> list[str]:
     >>> tokens("Rain, again: 12 cm")
     ['rain', 'again', '12', 'cm']
     """
-    return _TEXT_WORD.findall(text.lower())
+    text = text.lower()
+    if not text.isascii():
+        for sign in _USUAL_SIGNS:
+            text = text.replace(sign, " ")
+    try:  # bytes are filtered many times as fast as characters
+        return text.encode("latin-1").translate(_WORDS_ONLY).decode("latin-1").split()
+    except UnicodeEncodeError:
+        return _TEXT_WORD.findall(text)
 
 
 def text_buckets(words: Sequence[str]) -> tuple[int, ...]:
@@ -67,10 +71,25 @@ def text_buckets(words: Sequence[str]) -> tuple[int, ...]:
     4
     """
     if len(words) <= _SHORT_TEXT:
-        return tuple([_bucket(_shape(word)) for word in words])
-    first = [_bucket("^" + _shape(word)) for word in words[:_EDGE_WORDS]]
-    last = [_bucket(_shape(word) + "$") for word in words[-_EDGE_WORDS:]]
-    return tuple(first + last)
+        return tuple(map(_word_bucket, words))
+    first = map(_first_word_bucket, words[:_EDGE_WORDS])
+    last = map(_last_word_bucket, words[-_EDGE_WORDS:])
+    return (*first, *last)
+
+
+@lru_cache(maxsize=16384)
+def _word_bucket(word: str) -> int:
+    return bucket(_shape(word))
+
+
+@lru_cache(maxsize=8192)
+def _first_word_bucket(word: str) -> int:
+    return bucket("^" + _shape(word))
+
+
+@lru_cache(maxsize=8192)
+def _last_word_bucket(word: str) -> int:
+    return bucket(_shape(word) + "$")
 
 
 def _shape(word: str) -> str:

@@ -14,7 +14,7 @@ from typing import Final, NamedTuple, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from articlekit.features import BAGS, Features, column_groups
+from articlekit.features import CLASS_BAGS, TEXT_BAGS, Features, column_groups
 from articlekit.features.text import Floats
 from articlekit.label import Label, Model
 from articlekit.roles import BODY_ROLES, ROLES, Role
@@ -81,11 +81,14 @@ def _occlusions(features: Features, typical: Floats) -> Iterator[tuple[Group, Fe
         dense = features.dense.copy()
         dense[:, group.columns] = typical[group.columns]
         yield Group(group.name, group.description), features._replace(dense=dense)
-    nothing = ((),) * len(features.dense)
-    for index, name in enumerate(BAGS):
-        bags = (*features.bags[:index], nothing, *features.bags[index + 1 :])
-        description = BAG_DESCRIPTIONS.get(name, name)
-        yield Group(f"{name}_words", description), features._replace(bags=bags)
+    for kind, name in enumerate(CLASS_BAGS):
+        yield _bag_group(name), features._replace(classes=features.classes.without(kind))
+    for kind, name in enumerate(TEXT_BAGS):
+        yield _bag_group(name), features._replace(words=features.words.without(kind))
+
+
+def _bag_group(name: str) -> Group:
+    return Group(f"{name}_words", BAG_DESCRIPTIONS.get(name, name))
 
 
 def _log_odds(probabilities: Floats, labels: Sequence[Label]) -> NDArray[np.float64]:

@@ -1,0 +1,141 @@
+"""What the columns and bags of a page are computed from, read off its layout once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final, NamedTuple
+
+import numpy as np
+
+from articlekit.blocks import Layout
+from articlekit.features import containers, likeness
+from articlekit.features.containers import Container
+from articlekit.features.context import Context
+from articlekit.features.lexicon import ClassFacts, class_facts, text_mask
+from articlekit.features.likeness import Words
+from articlekit.features.tables import (
+    Ints,
+    MarkTable,
+    NodeTable,
+    integers,
+    mark_table,
+    node_table,
+)
+from articlekit.features.text import COLON, Floats, TextCounts, count_text
+from articlekit.features.vocabulary import tokens
+
+HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+EDGE: Final = 120
+"""Characters at either end of a long text that are read as words."""
+
+_WHOLE: Final = 600  # characters up to which all words of a text are read
+_PADDING: Final = [""] * 200  # keeps a long text from being taken for a short one
+_LONGEST_HEADING: Final = 60
+
+
+class Reading(NamedTuple):
+    """A page as columns; those of blocks have the shape (blocks,) where nothing else is said."""
+
+    layout: Layout
+    context: Context
+    texts: tuple[str, ...]
+    tags: tuple[str, ...]
+    own: Ints
+    """The node of each block."""
+    breaks: Ints
+    words: Words
+    masks: Ints
+    """See `lexicon.text_mask`."""
+    counts: TextCounts
+    titles: Floats
+    """(blocks, 3): see `likeness.overlap`."""
+    headings: Ints
+    """The number, counted from 1, of the block that heads this one; 0 if there is none."""
+    nodes: NodeTable
+    facts: list[ClassFacts]
+    """Of each of ``nodes.names``."""
+    marks: MarkTable
+    covered: Floats
+    """(blocks, len(INLINE)): share of the text under inline elements of each kind."""
+    ranges: Ints
+    """(blocks, LEVELS, 2): see `containers.growing_ranges`."""
+    scores: Floats
+    containers: tuple[Container, ...]
+
+    @property
+    def link_share(self) -> Floats:
+        """Share of each text that is a link."""
+        share: Floats = self.covered[:, 0]
+        return share
+
+    def lineage(self) -> tuple[Ints, Ints, Ints, Ints]:
+        """Return each block's node, its parent, its grandparent and the node above that."""
+        outwards = self.nodes.outwards
+        parent = outwards[self.own]
+        grandparent = outwards[parent]
+        return self.own, parent, grandparent, outwards[grandparent]
+
+
+def read_layout(layout: Layout, context: Context) -> Reading:
+    """Read a layout that has at least one block."""
+    texts, tags, own_nodes, breaks, _ = zip(*layout.blocks, strict=True)
+    lists = list(map(_edge_words, texts))
+    words = Words(lists, list(map(frozenset, lists)))
+    counts = count_text(texts)
+    own = integers(own_nodes)
+    nodes = node_table(layout.nodes)
+    marks = mark_table(layout.blocks, counts.length.astype(np.int64))
+    covered = _covered(marks, counts.length)
+    scores = containers.paragraph_scores(counts, covered[:, 0])
+    return Reading(
+        layout=layout,
+        context=context,
+        texts=texts,
+        tags=tags,
+        own=own,
+        breaks=integers(breaks),
+        words=words,
+        masks=integers(list(map(text_mask, lists))),
+        counts=counts,
+        titles=likeness.overlap(words, context.titles),
+        headings=_headings(tags, counts, marks),
+        nodes=nodes,
+        facts=list(map(class_facts, nodes.names)),
+        marks=marks,
+        covered=covered,
+        ranges=containers.growing_ranges(own, nodes),
+        scores=scores,
+        containers=containers.story_containers(scores, own, nodes),
+    )
+
+
+def _edge_words(text: str) -> list[str]:
+    if len(text) <= _WHOLE:
+        return tokens(text)
+    return tokens(text[:EDGE]) + _PADDING + tokens(text[-EDGE:])
+
+
+INLINE: Final = ("a", "b strong", "i em cite", "time", "small")
+_INLINE_COLUMN: Final = {tag: i for i, tags in enumerate(INLINE) for tag in tags.split()}
+
+
+def _covered(marks: MarkTable, length: Floats) -> Floats:
+    """Return the share of each text under each kind of inline element: (blocks, len(INLINE))."""
+    width = len(INLINE) + 1  # one more for all others
+    kind = integers([_INLINE_COLUMN.get(tag, len(INLINE)) for tag in marks.tags])
+    cells = marks.block * width + kind
+    covered = np.bincount(cells, marks.end - marks.start, len(length) * width)
+    shares: Floats = covered.reshape(-1, width)[:, :-1].astype(np.float32) / length[:, None]
+    return np.minimum(shares, 1, out=shares)  # links may nest
+
+
+def _headings(tags: Sequence[str], counts: TextCounts, marks: MarkTable) -> Ints:
+    """Number for each block the last heading, bold line or line with a colon before it."""
+    heads = np.array([tag in HEADINGS for tag in tags])
+    heads |= counts.last == COLON
+    bold = np.array([tag in {"b", "strong"} for tag in marks.tags], bool)
+    heads[marks.block[bold & (marks.share == 1)]] = True
+    heads &= counts.length <= _LONGEST_HEADING
+    numbers = np.zeros(len(tags) + 1, np.int64)
+    np.multiply(heads, np.arange(1, len(tags) + 1), out=numbers[1:])
+    return np.maximum.accumulate(numbers)[:-1]
