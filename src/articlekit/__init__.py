@@ -35,7 +35,6 @@ from articlekit.explanation import Declared, ExplainedBlock, Explanation, Reason
 from articlekit.http import afetch, fetch
 from articlekit.page import Page
 from articlekit.pipeline import extract
-from articlekit.sites import Rule, RuleVersion, Site, SiteFixture, Sites
 
 __version__ = "0.1.0"
 
@@ -65,12 +64,7 @@ __all__ = [
     "Paragraph",
     "Quote",
     "Reason",
-    "Rule",
     "RuleError",
-    "RuleVersion",
-    "Site",
-    "SiteFixture",
-    "Sites",
     "Span",
     "Table",
     "TooLargeError",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from articlekit.blocks import Layout, segment, segment_text
@@ -12,7 +11,7 @@ from articlekit.page import Document, Source, load
 if TYPE_CHECKING:
     from articlekit.article import Article
     from articlekit.fields.evidence import Evidence
-    from articlekit.label import Label, Model
+    from articlekit.label import Model
     from articlekit.sites import Sites
 
 __all__ = ["extract"]
@@ -67,7 +66,7 @@ def gather(
     labels = settle(layout, choose_roles((model or default_model()).probabilities(features)))
     evidence = with_site_rules(document, Evidence(metadata, layout, labels), sites)
     labels = ask_readability(document.root, evidence.layout, evidence.labels)
-    return with_labels(evidence, labels)
+    return evidence.with_labels(labels)
 
 
 def with_site_rules(document: Document, evidence: Evidence, sites: Sites | None) -> Evidence:
@@ -77,15 +76,6 @@ def with_site_rules(document: Document, evidence: Evidence, sites: Sites | None)
     from articlekit.sites.apply import apply_rules
 
     return apply_rules(document, evidence, sites)
-
-
-def with_labels(evidence: Evidence, labels: tuple[Label, ...]) -> Evidence:
-    """Return the evidence with other labels, except where a site rule has spoken."""
-    if labels is evidence.labels:
-        return evidence
-    pairs = enumerate(zip(evidence.labels, labels, strict=True))
-    kept = tuple(old if index in evidence.rules else new for index, (old, new) in pairs)
-    return replace(evidence, labels=kept)
 
 
 def cut(document: Document) -> Layout:

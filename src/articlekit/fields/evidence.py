@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from itertools import chain
 from typing import Final
@@ -39,6 +39,19 @@ class Evidence:
         """Yield the indices of the blocks with one of these roles, in page order."""
         found = [self._places[role] for role in roles if role in self._places]
         return iter(found[0] if len(found) == 1 else sorted(chain.from_iterable(found)))
+
+    def with_labels(self, labels: tuple[Label, ...]) -> Evidence:
+        """Return the evidence with other labels, except where a site rule has spoken."""
+        if labels is self.labels:
+            return self
+        kept = list(labels)
+        for index in self.rules:
+            kept[index] = self.labels[index]
+        return replace(self, labels=tuple(kept))
+
+    def is_ruled(self, role: Role) -> bool:
+        """Tell whether a site rule says where this role stands: nothing else may stand in then."""
+        return any(self.labels[index].role == role for index in self.rules)
 
     def block(self, index: int) -> Block:
         """Return a block by its index."""

@@ -100,7 +100,8 @@ def _shown(evidence: Evidence, site_name: str | None) -> _Shown | None:
     """
     titles = read_titles(evidence.metadata, site_name)
     printed = [group for group in _groups(evidence) if not _is_front(evidence, group, titles)]
-    printed += _declared_headings(evidence, titles, printed)
+    if not evidence.is_ruled("headline"):
+        printed += _declared_headings(evidence, titles, printed)
     best = max(printed, key=lambda group: _strength(evidence, group, titles), default=None)
     if best is None:
         return None
