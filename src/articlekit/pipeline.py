@@ -54,6 +54,7 @@ def gather(
     """
     from articlekit.features import measure, read_context
     from articlekit.fields.evidence import Evidence
+    from articlekit.fields.restore import restore
     from articlekit.label import choose_roles, default_model
     from articlekit.priors import settle
     from articlekit.second_opinion import ask_readability
@@ -62,8 +63,10 @@ def gather(
     layout = cut(document)
     if not layout.blocks:
         return Evidence(metadata, layout, ())
-    features = measure(layout, read_context(metadata))
+    context = read_context(metadata)
+    features = measure(layout, context)
     labels = settle(layout, choose_roles((model or default_model()).probabilities(features)))
+    labels = restore(layout, labels, context.descriptions)
     evidence = with_site_rules(document, Evidence(metadata, layout, labels), sites)
     labels = ask_readability(document.root, evidence.layout, evidence.labels)
     return evidence.with_labels(labels)

@@ -17,6 +17,7 @@ from articlekit.article import (
     Quote,
     Span,
     Table,
+    block_text,
 )
 from articlekit.blocks import segment
 from articlekit.fields.body import Placed, find_body
@@ -24,6 +25,7 @@ from articlekit.fields.evidence import Evidence
 from articlekit.label import Label
 from articlekit.metadata import Metadata
 from articlekit.roles import Role
+from tests.fields.conftest import Labelled
 
 
 def body(page: str, *roles: Role, flow: tuple[Placed, ...] = ()) -> tuple[BodyBlock, ...]:
@@ -137,3 +139,18 @@ def test_figure_stands_before_the_block_it_is_placed_at() -> None:
 
 def test_page_without_story_has_no_body() -> None:
     assert body("<p>Menu</p>", "other") == ()
+
+
+def test_a_text_repeated_side_by_side_stays(labelled: Labelled) -> None:
+    chorus = "The tide comes in and the tide goes out, and the boats go with it."
+    page = labelled(f"<div><p>{chorus}</p><p>{chorus}</p></div>", {"The tide": "body"})
+    assert [block_text(block) for block in find_body(page, ())] == [chorus, chorus]
+
+
+def test_a_copy_for_another_screen_size_goes(labelled: Labelled) -> None:
+    text = "The tide comes in and the tide goes out, and the boats go with it."
+    page = labelled(
+        f"<div class=wide><p>{text}</p></div><div class=narrow><p>{text}</p></div>",
+        {"The tide": "body"},
+    )
+    assert [block_text(block) for block in find_body(page, ())] == [text]

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Final
 
+from articlekit.blocks import Block
+from articlekit.features.context import read_context
 from articlekit.fields import Found
 from articlekit.fields.evidence import Evidence
 from articlekit.jsonld import squash
 
 _LONGEST_GAP: Final = 2  # blocks between the parts of one dek: a byline, a date
+_SURE: Final = 0.6
+_WHOLE: Final = 0.9  # of a text under one link
 
 
 def find_dek(evidence: Evidence) -> Found[str] | None:
@@ -18,16 +22,45 @@ def find_dek(evidence: Evidence) -> Found[str] | None:
     A declared description is not taken in its place: most are a cut copy of the first paragraph
     or written for search engines.
     """
-    indices = list(evidence.indices("dek"))
-    if not indices:
+    runs = list(
+        _runs([index for index in evidence.indices("dek") if not _is_late(evidence, index)])
+    )
+    if not runs:
         return None
-    run = [indices[0]]
-    for index in indices[1:]:
-        if index - run[-1] > _LONGEST_GAP:
-            break
+    declared = {squash(text) for text in read_context(evidence.metadata).descriptions}
+    # Of several runs, the one that the page calls its description; else the first.
+    run = next((run for run in runs if _holds(evidence, run, declared)), runs[0])
+    own = [index for index in run if not _is_link(evidence.block(index))] or run
+    texts = list(dict.fromkeys(evidence.block(index).text for index in own))
+    return Found(" ".join(_without_repeats(texts)), evidence.source(own[0]))
+
+
+def _is_late(evidence: Evidence, index: int) -> bool:
+    """Tell whether an unsure label stands within the story, where no standfirst does."""
+    start, _ = evidence.body_range()
+    head = next(evidence.indices("headline"), 0)
+    return head < start < index and evidence.labels[index].score < _SURE
+
+
+def _runs(indices: list[int]) -> Iterator[list[int]]:
+    """Put together the parts of one dek."""
+    run: list[int] = []
+    for index in indices:
+        if run and index - run[-1] > _LONGEST_GAP:
+            yield run
+            run = []
         run.append(index)
-    texts = list(dict.fromkeys(evidence.block(index).text for index in run))
-    return Found(" ".join(_without_repeats(texts)), evidence.source(run[0]))
+    if run:
+        yield run
+
+
+def _holds(evidence: Evidence, run: list[int], declared: Collection[str]) -> bool:
+    return any(squash(evidence.block(index).text) in declared for index in run)
+
+
+def _is_link(block: Block) -> bool:
+    """Tell a link to another story that is set like a standfirst."""
+    return any(m.tag == "a" and m.end - m.start >= _WHOLE * len(block.text) for m in block.marks)
 
 
 def _without_repeats(texts: list[str]) -> Iterator[str]:
