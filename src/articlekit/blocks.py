@@ -140,6 +140,7 @@ _FORMATTING: Final = frozenset(
 _HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _PREFORMATTED: Final = frozenset({"pre", "listing", "xmp"})
 _INVISIBLE: Final = dict.fromkeys(map(ord, "\u200b\u2060\ufeff\xad\u200e\u200f"))
+_MAX_AROUND: Final = 64  # inline elements around whole blocks; thousands are left open by mistake
 _MAX_WORDS: Final = 300  # characters of class names kept; generated ones run to kilobytes
 
 
@@ -397,9 +398,8 @@ class Walk:
 
     def _cut_marks(self) -> None:
         """Mark what the inline elements that go on after the run cover of it."""
-        for (name, words, url, datetime), start in zip(
-            self._inline, self._inline_starts, strict=True
-        ):
+        around = self._inline[-_MAX_AROUND:], self._inline_starts[-_MAX_AROUND:]
+        for (name, words, url, datetime), start in zip(*around, strict=True):
             if name and start < self._length and (words or name in _PLAIN_INLINE):
                 self._marks.append(Mark(start, self._length, name, words, url, datetime))
         self._inline_starts[:] = [0] * len(self._inline_starts)
