@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from articlekit.fields.evidence import Evidence
 
 _MAX_LINE: Final = 200
+_MAX_CLEANED: Final = 2_000
+"""A longer line is a list of names; to look for each of them in each part would take too long."""
 _MAX_BEFORE: Final = 40
 """Characters before an author's name in which "By" is looked for."""
 _NEAR: Final = 12
@@ -88,6 +90,8 @@ def _cleaned(block: Block, names: Sequence[str]) -> str:
 
     A line that holds nothing else is left as it is: "By Maja Lund, Political Editor".
     """
+    if len(block.text) > _MAX_CLEANED:
+        return block.text
     present = [name for name in names if name in block.text]
     stray = [mark for mark in block.marks if _is_stray(block, mark, present)]
     if not present or not (stray or _is_fused(block.text)):
