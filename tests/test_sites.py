@@ -14,8 +14,11 @@ from lxml import etree, html
 
 from articlekit import Article, RuleError, explain, extract
 from articlekit.blocks import segment
+from articlekit.label import Label
 from articlekit.page import load
+from articlekit.roles import Role
 from articlekit.sites import Rule, RuleVersion, Site, Sites
+from articlekit.sites.apply import overruled
 from articlekit.sites.places import find_places
 
 ADDRESS = "https://www.harbour.example/2024/03/ferry"
@@ -101,9 +104,25 @@ def test_body_keeps_subheads_what_they_are() -> None:
     ]
 
 
-def test_a_list_that_was_no_body_becomes_one_with_items() -> None:
-    page = PAGE.replace("</div>\n</body>", '</div><ul class="ways"><li>By boat</li></ul></body>')
-    assert type(ruled(page, body="ul.ways").body[-1]).__name__ == "List"
+@pytest.mark.parametrize(
+    ("before", "tag", "after"),
+    [("other", "li", "list"), ("promo", "h3", "subhead"), ("other", "p", "body"),
+     ("quote", "p", "quote")],
+)  # fmt: skip
+def test_body_is_told_by_the_element_where_the_labeller_saw_none(
+    before: Role, tag: str, after: Role
+) -> None:
+    label = Label(before, 0.9, "tag", 0.1)
+    assert overruled(label, Rule("body", "div"), tag) == Label(
+        after, 1.0, *label_under(label, after)
+    )
+
+
+def label_under(label: Label, role: Role) -> tuple[Role, float]:
+    """Return the runner-up: what the labeller had said, if that was another role."""
+    if label.role == role:
+        return label.runner_up, label.runner_up_score
+    return label.role, label.score
 
 
 def test_a_role_that_stands_once_is_taken_from_other_blocks() -> None:

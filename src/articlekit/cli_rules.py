@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -79,17 +79,23 @@ def _draft(options: argparse.Namespace) -> int:
         return print_text(draft_rules(page, options.url, page=name), "text")
     saved = _saved_page(options.page, output)
     toml = draft_rules(page, options.url, page=saved.name)
+    new = {output: toml.encode()}
+    if not (saved.exists() and saved.samefile(options.page)):
+        new[saved] = page.content.encode() if isinstance(page.content, str) else page.content
+    return _write_new(new) or print_text(f"{output}\n{saved}\n", "text")
+
+
+def _write_new(contents: Mapping[Path, bytes]) -> int:
+    """Write files, none of which may be there yet."""
+    for path in contents:
+        if path.exists():
+            return fail(f"{path} is there already: choose another name")
     try:
-        with output.open("x", encoding="utf-8") as file:
-            file.write(toml)
-        if not saved.exists() or not saved.samefile(options.page):
-            with saved.open("xb") as copy:
-                copy.write(page.content.encode() if isinstance(page.content, str) else page.content)
-    except FileExistsError as error:
-        return fail(f"{error.filename} is there already: choose another name")
+        for path, content in contents.items():
+            path.write_bytes(content)
     except OSError as error:
         return fail(f"cannot write {error.filename}: {error.strerror or error}")
-    return print_text(f"{output}\n{saved}\n", "text")
+    return DONE
 
 
 def _page(name: str) -> Page:

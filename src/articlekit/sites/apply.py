@@ -117,7 +117,7 @@ def overrule(evidence: Evidence, decisions: Decisions, host: str) -> Evidence:
     rules = decisions.blocks
     taken = ONCE & {rule.role for rule in rules.values()}
     labels = tuple(
-        _ruled(label, rules[index], evidence.block(index).tag)
+        overruled(label, rules[index], evidence.block(index).tag)
         if index in rules
         else _without(label, taken)
         for index, label in enumerate(evidence.labels)
@@ -180,7 +180,8 @@ def _end_of_run(ends: dict[int, int], index: int) -> int:
     return index
 
 
-def _ruled(label: Label, rule: Rule, tag: str) -> Label:
+def overruled(label: Label, rule: Rule, tag: str) -> Label:
+    """Return the label of a block with this element under a rule."""
     role = _kind_of_body(label, tag) if rule.role == "body" else rule.role
     if label.role == role:
         return label._replace(score=1.0)

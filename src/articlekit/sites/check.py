@@ -178,6 +178,10 @@ def _differences(article: Article, path: Path, site: Site) -> Iterator[str]:
     except (OSError, ValueError, RecursionError, FormatError) as error:
         message = f"cannot read {path.name}: {getattr(error, 'strerror', None) or error}"
         raise RuleError(message, path=site.path, key="fixtures") from error
+    unknown = set(values).difference(wanted.to_dict())
+    if unknown:
+        message = f"cannot read {path.name}: an article has no field {min(unknown)!r}"
+        raise RuleError(message, path=site.path, key="fixtures")
     names = [field.name for field in fields(Article) if field.name in values]
     expected = replace(article, **{name: getattr(wanted, name) for name in names})
     if expected != article:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final, NamedTuple
 from urllib.parse import urlsplit
 
@@ -11,11 +13,13 @@ from articlekit.article import Article
 from articlekit.assemble import assemble
 from articlekit.errors import RuleError
 from articlekit.fields.evidence import Evidence
-from articlekit.page import Source, load
+from articlekit.page import Document, Source, load
 from articlekit.pipeline import gather
 from articlekit.render.inline import clean_line
 from articlekit.roles import BODY_ROLES, Role
+from articlekit.sites.apply import Match, decide, overrule
 from articlekit.sites.check import field_texts
+from articlekit.sites.model import Rule
 from articlekit.sites.names import selectors_of
 from articlekit.sites.places import Place, find_places
 
@@ -29,6 +33,9 @@ _DRAFTED: Final[tuple[Role, ...]] = (
     "related", "note", "tag", "promo", "body",
 )  # fmt: skip
 """The body comes last: what other rules take out of its container is not held against it."""
+_SINGLE: Final = frozenset({"headline", "kicker", "byline"})
+"""Roles whose field is taken from one element, which its source names."""
+_SOURCE: Final = re.compile(r"block:(\d{1,9})")
 _MOST_SELECTORS: Final = 3
 _WORDS: Final = 50  # characters of a block shown in a comment
 _PART: Final = 80  # characters of a paragraph by which it is known again
@@ -46,13 +53,7 @@ class _Candidate(NamedTuple):
     selector: str
     order: int
     """Its place among the selectors of its first element: names that stay come first."""
-    blocks: Sequence[int]
-
-
-class _Chosen(NamedTuple):
-    """A selector that is drafted for a role."""
-
-    selector: str
+    places: Sequence[Place]
     blocks: Sequence[int]
 
 
@@ -65,7 +66,7 @@ def draft_rules(source: Source, url: str | None = None, *, page: str = "page.htm
         page: Where the page is saved, relative to the file, to check the rules on.
 
     Returns:
-        The text of the file, which `Sites.parse` reads.
+        The text of the file, which `Sites.parse` reads. Its rules change nothing on this page.
 
     Raises:
         LoadError: The source is not a page.
@@ -83,10 +84,11 @@ def draft_rules(source: Source, url: str | None = None, *, page: str = "page.htm
         message = "the page does not say what site it is from: give its url"
         raise RuleError(message)
     candidates = _candidates(document.root, evidence)
+    drafted = _drafted(document, evidence, article, candidates)
     return "\n".join(
         (
             _HEADER + f"hosts = [{_quoted(host.removeprefix('www.'))}]\n",
-            *_roles(evidence, candidates),
+            *_roles(evidence, _wanted(evidence, article), drafted, candidates),
             *_fixture(evidence, article, address, page),
         )
     )
@@ -103,12 +105,11 @@ def _candidates(root: _Element, evidence: Evidence) -> list[_Candidate]:
             for order, selector in enumerate(dict.fromkeys(selectors_of(element))):
                 named.setdefault(selector, (order, []))[1].append(element)
     places = find_places(root, {e for _, elements in named.values() for e in elements})
-    covered = (
-        _Candidate(
-            selector, order, _covered([places[e] for e in elements if e in places], evidence)
-        )
+    placed = (
+        (selector, order, [places[element] for element in elements if element in places])
         for selector, (order, elements) in named.items()
     )
+    covered = (_Candidate(*each, _covered(each[-1], evidence)) for each in placed)
     return [candidate for candidate in covered if candidate.blocks]
 
 
@@ -124,16 +125,49 @@ def _covered(places: Iterable[Place], evidence: Evidence) -> list[int]:
 
 def _choose(
     candidates: Sequence[_Candidate], wanted: set[int], allowed: set[int]
-) -> Iterator[_Chosen]:
-    """Yield the selectors that cover the wanted blocks, and none that are not allowed."""
+) -> Iterator[_Candidate]:
+    """Yield selectors that cover the wanted blocks, and none that are not allowed."""
     fitting = [each for each in candidates if (wanted | allowed).issuperset(each.blocks)]
     left = set(wanted)
     for _ in range(_MOST_SELECTORS):
         best = max(fitting, key=lambda each: _rank(each, left), default=None)
         if best is None or not left.intersection(best.blocks):
             return
-        yield _Chosen(best.selector, best.blocks)
+        yield best
         left.difference_update(best.blocks)
+
+
+def _drafted(
+    document: Document, evidence: Evidence, article: Article, candidates: Sequence[_Candidate]
+) -> dict[Role, list[_Candidate]]:
+    """Choose selectors for every role, such that they change nothing on this page.
+
+    The body stands first: of rules for the same element the later one counts.
+    """
+    drafted: dict[Role, list[_Candidate]] = {}
+    taken: set[int] = set()
+    for role, wanted in _wanted(evidence, article).items():
+        chosen = list(_choose(candidates, wanted, taken if role == "body" else set()))
+        trial = {role: chosen, **drafted} if role == "body" else {**drafted, role: chosen}
+        ruled = assemble(document, _ruled(evidence, trial))
+        if chosen and _values(ruled) == _values(article):
+            drafted = trial
+            taken.update(*(each.blocks for each in chosen))
+    return drafted
+
+
+def _ruled(evidence: Evidence, drafted: Mapping[Role, Sequence[_Candidate]]) -> Evidence:
+    matches = (
+        Match(Rule(role, each.selector), tuple(each.places))
+        for role, chosen in drafted.items()
+        for each in chosen
+    )
+    return overrule(evidence, decide(evidence.layout, matches), "draft")
+
+
+def _values(article: Article) -> Article:
+    """Return an article without what rules change by their very presence."""
+    return replace(article, sources={}, confidence=0.0, is_article=True)
 
 
 def _rank(candidate: _Candidate, left: set[int]) -> tuple[int, int, int, int]:
@@ -142,21 +176,36 @@ def _rank(candidate: _Candidate, left: set[int]) -> tuple[int, int, int, int]:
     return covered, covered - len(candidate.blocks), -candidate.order, -len(candidate.selector)
 
 
-def _roles(evidence: Evidence, candidates: Sequence[_Candidate]) -> Iterator[str]:
-    yield "[roles]"
-    taken: set[int] = set()
+def _wanted(evidence: Evidence, article: Article) -> dict[Role, set[int]]:
+    """Return the blocks of each role, of those that stand once the one that the article has."""
+    wanted: dict[Role, set[int]] = {}
     for role in _DRAFTED:
-        roles = BODY_ROLES if role == "body" else (role,)
-        wanted = set(evidence.indices(*roles))
-        if not wanted:
+        blocks = set(evidence.indices(*(BODY_ROLES if role == "body" else (role,))))
+        used = _SOURCE.match(article.sources.get(role, "")) if role in _SINGLE else None
+        if used and int(used[1]) in blocks:
+            node = evidence.block(int(used[1])).node
+            blocks = {block for block in blocks if evidence.block(block).node == node}
+        if blocks:
+            wanted[role] = blocks
+    return wanted
+
+
+def _roles(
+    evidence: Evidence,
+    wanted: Mapping[Role, set[int]],
+    drafted: Mapping[Role, Sequence[_Candidate]],
+    candidates: Sequence[_Candidate],
+) -> Iterator[str]:
+    yield "[roles]"
+    for role in dict.fromkeys((*drafted, *wanted)):
+        if role not in drafted:
+            yield f"# {role}: {_near_miss(evidence, candidates, wanted[role])}"
             continue
-        chosen = list(_choose(candidates, wanted, taken if role == "body" else set()))
-        if not chosen:
-            yield f"# {role}: {_near_miss(evidence, candidates, wanted)}"
-            continue
-        taken.update(*(each.blocks for each in chosen))
         yield f"{role} = ["
-        yield from (f"    {_quoted(c.selector)},  # {_said(evidence, c.blocks)}" for c in chosen)
+        yield from (
+            f"    {_quoted(each.selector)},  # {_said(evidence, each.blocks)}"
+            for each in drafted[role]
+        )
         yield "]"
     yield ""
 
@@ -164,9 +213,9 @@ def _roles(evidence: Evidence, candidates: Sequence[_Candidate]) -> Iterator[str
 def _near_miss(evidence: Evidence, candidates: Sequence[_Candidate], wanted: set[int]) -> str:
     """Say which selector is the best of those that cover other blocks, too."""
     best = max(candidates, key=lambda each: _likeness(each.blocks, wanted), default=None)
-    if best is None or not wanted.intersection(best.blocks):
+    extra = [block for block in best.blocks if block not in wanted] if best else []
+    if best is None or not wanted.intersection(best.blocks) or not extra:
         return f"no name that tells it: {_words(evidence, min(wanted))}"
-    extra = [block for block in best.blocks if block not in wanted]
     count = f"{len(best.blocks) - len(extra)} of {len(wanted)} blocks"
     others = f"{len(extra)} other{'s' * (len(extra) != 1)}"
     return f"{_quoted(best.selector)} covers {count}, but {others}: {_words(evidence, extra[0])}"
