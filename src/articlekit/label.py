@@ -12,15 +12,16 @@ from typing import Final, NamedTuple, Protocol
 
 import numpy as np
 
-from articlekit.features import BAGS, Bags, Features
+from articlekit.features import CLASS_BAGS, Bags, Features
 from articlekit.features.tables import Ints
 from articlekit.features.text import Floats
 from articlekit.roles import BODY_ROLES, ROLES, Role
 
 __all__ = ["Label", "Model", "Network", "choose_roles", "default_model"]
 
-_TEXT_BAGS: Final = frozenset({"text", "heading"})
 _BODY: Final = [ROLES.index(role) for role in BODY_ROLES]
+_BODY_ROLES: Final = np.array(_BODY)
+_NEVER: Final = -1.0
 
 
 class Label(NamedTuple):
@@ -45,11 +46,9 @@ class Network:
     """The trained network; immutable, so that threads may share it."""
 
     def __init__(self, weights: dict[str, Floats]) -> None:
-        self._embeddings = {
-            name: weights["words" if name in _TEXT_BAGS else "classes"] for name in BAGS
-        }
-        self._mean, self._scale = weights["mean"], weights["scale"]
-        self._entry = weights["entry.weight"], weights["entry.bias"]
+        self._mean = weights["mean"]
+        self._classes, self._words = weights["classes"], weights["words"]
+        self._dense, self._class_entry, self._word_entry, self._entry_bias = _entry(weights)
         self._out = weights["out.weight"], weights["out.bias"]
         self._pools = [(weights[f"pools.{i}.weight"], weights[f"pools.{i}.bias"]) for i in range(2)]
         self._convolutions = [
@@ -70,22 +69,35 @@ class Network:
 
     def probabilities(self, features: Features) -> Floats:
         """Return the probability of every role for every block: (blocks, roles)."""
-        ranges = _with_whole_page(features.ranges)
-        views = [(features.dense - self._mean) * self._scale]
-        views += [
-            _mean_embedding(features.classes, self._embeddings["own"])[features.classes.of[i]]
-            for i in range(4)
-        ]
-        views += [
-            _mean_embedding(features.words, self._embeddings["text"])[features.words.of[i]]
-            for i in range(2)
-        ]
-        state = _rectified(np.concatenate(views, axis=1), *self._entry)
-        state = state + _rectified(_surroundings(state, ranges), *self._pools[0])
+        state = self._read(features)
+        surroundings = _Surroundings(features.ranges)
+        before, after = self._pools
+        state += _rectified(surroundings.beside(state), *before)
         for weight, bias, dilation in self._convolutions:
-            state = state + _rectified(_neighbours(state, dilation), weight, bias)
-        state = state + _rectified(_surroundings(state, ranges), *self._pools[1])
+            state += _rectified(_neighbours(state, dilation), weight, bias)
+        state += _rectified(surroundings.beside(state), *after)
         return _softmax(state @ self._out[0] + self._out[1])
+
+    def _read(self, features: Features) -> Floats:
+        """Return the first state of each block: (blocks, width)."""
+        mixed: Floats = features.dense @ self._dense
+        mixed += _mean_embeddings(features.classes, self._classes) @ self._class_entry
+        mixed += _mean_embeddings(features.words, self._words) @ self._word_entry
+        mixed += self._entry_bias
+        return np.maximum(mixed, 0, out=mixed)
+
+
+def _entry(weights: dict[str, Floats]) -> tuple[Floats, Floats, Floats, Floats]:
+    """Return the entry's weights for dense columns, class bags and text bags, and its bias.
+
+    Standardising the columns, ``(dense - mean) * scale``, is made part of them.
+    """
+    mean, scale, weight = weights["mean"], weights["scale"], weights["entry.weight"]
+    class_start = len(mean)
+    word_start = class_start + len(CLASS_BAGS) * weights["classes"].shape[1]
+    dense = scale[:, None] * weight[:class_start]
+    bias = weights["entry.bias"] - mean.astype(np.float64) @ dense
+    return dense, weight[class_start:word_start], weight[word_start:], bias.astype(np.float32)
 
 
 def _rectified(values: Floats, weight: Floats, bias: Floats) -> Floats:
@@ -94,40 +106,53 @@ def _rectified(values: Floats, weight: Floats, bias: Floats) -> Floats:
     return np.maximum(mixed, 0, out=mixed)
 
 
-def _with_whole_page(ranges: Ints) -> Ints:
-    """Add the range of the whole page as the widest surroundings."""
-    whole = np.zeros((len(ranges), 1, 2), np.int64)
-    whole[..., 1] = len(ranges)
-    return np.concatenate((ranges, whole), axis=1)
+def _mean_embeddings(bags: Bags, table: Floats) -> Floats:
+    """Put the mean embeddings of each block's bags side by side: (blocks, kinds * width).
 
-
-def _mean_embedding(bags: Bags, table: Floats) -> Floats:
-    """Average the embeddings of each bag's buckets; zeros where it has none."""
-    sizes = bags.sizes
-    filled = sizes > 0
-    means = np.zeros((len(sizes), table.shape[1]), np.float32)
-    if len(bags.buckets):
-        first = (sizes.cumsum() - sizes)[filled]
-        sums = np.add.reduceat(table.take(bags.buckets, 0), first)
-        means[filled] = sums / sizes[filled, None].astype(np.float32)
-    return means
+    An empty bag gives zeros.
+    """
+    means = np.zeros((len(bags.sizes), table.shape[1]), np.float32)
+    filled = np.flatnonzero(bags.sizes)
+    if len(filled):
+        sizes = bags.sizes[filled]
+        sums = np.add.reduceat(table.take(bags.buckets, 0), sizes.cumsum() - sizes)
+        means[filled] = sums / sizes[:, None].astype(np.float32)
+    kinds, blocks = bags.of.shape
+    return means.take(bags.of.T, 0).reshape(blocks, kinds * table.shape[1])
 
 
 def _neighbours(state: Floats, dilation: int, taps: int = 5) -> Floats:
     """Put each block's state beside those of its neighbours: (blocks, taps * width)."""
+    count, width = state.shape
     reach = dilation * (taps // 2)
-    padded: Floats = np.pad(state, ((reach, reach), (0, 0)))
-    count = len(state)
-    return np.concatenate([padded[k * dilation : k * dilation + count] for k in range(taps)], 1)
+    padded = np.zeros((count + 2 * reach, width), np.float32)
+    padded[reach : reach + count] = state
+    rows = np.arange(count)[:, None] + np.arange(0, taps * dilation, dilation)
+    return padded.take(rows, 0).reshape(count, taps * width)
 
 
-def _surroundings(state: Floats, ranges: Ints) -> Floats:
-    """Put each block's state beside the mean states of its surroundings."""
-    totals = np.concatenate((np.zeros_like(state[:1]), state.cumsum(0)))
-    start, end = ranges[..., 0], ranges[..., 1]
-    sizes = np.maximum(end - start, 1)[..., None].astype(np.float32)
-    means = (totals[end] - totals[start]) / sizes
-    return np.concatenate((state, means.reshape(len(state), -1)), axis=1)
+class _Surroundings:
+    """The ranges of blocks around each block, and the whole page as the widest."""
+
+    def __init__(self, ranges: Ints) -> None:
+        count = len(ranges)
+        whole = np.broadcast_to((0, count), (count, 1, 2))
+        both = np.concatenate((ranges, whole), axis=1)
+        self._start, self._end = both[..., 0], both[..., 1]
+        sizes = np.maximum(self._end - self._start, 1)
+        self._share = (1 / sizes).astype(np.float32)[..., None]
+
+    def beside(self, state: Floats) -> Floats:
+        """Put each block's state beside the mean states of its surroundings."""
+        count, width = state.shape
+        totals = np.zeros((count + 1, width), np.float32)
+        state.cumsum(0, out=totals[1:])
+        views = np.empty((count, self._start.shape[1] + 1, width), np.float32)
+        views[:, 0] = state
+        means = views[:, 1:]
+        np.subtract(totals.take(self._end, 0), totals.take(self._start, 0), out=means)
+        means *= self._share
+        return views.reshape(count, -1)
 
 
 def _softmax(scores: Floats) -> Floats:
@@ -148,20 +173,19 @@ def choose_roles(probabilities: Floats) -> tuple[Label, ...]:
     Whether a block is body is decided before what kind of body it is: a block torn between
     "list" and "paragraph" is surely text, even where a third role beats either of the two.
     """
-    others = probabilities.copy()
-    others[:, _BODY] = 0
-    body_kind = np.array(_BODY)[probabilities[:, _BODY].argmax(1)]
-    best = np.argsort(-others, axis=1)[:, :2]
-    kinds = np.column_stack((body_kind, best))
-    scores = np.column_stack(
-        (probabilities[:, _BODY].sum(1), np.take_along_axis(others, best, axis=1))
+    rows = np.arange(len(probabilities))
+    body = probabilities[:, _BODY]
+    scores = probabilities.copy()
+    scores[:, _BODY] = _NEVER
+    scores[rows, _BODY_ROLES[body.argmax(1)]] = body.sum(1)
+    role = scores.argmax(1)
+    score = scores[rows, role]
+    scores[rows, role] = _NEVER
+    runner_up = scores.argmax(1)
+    columns = (
+        map(ROLES.__getitem__, role.tolist()),
+        score.tolist(),
+        map(ROLES.__getitem__, runner_up.tolist()),
+        scores[rows, runner_up].tolist(),
     )
-    return tuple(
-        _label(sorted(zip(row, kind, strict=True), reverse=True))
-        for row, kind in zip(scores.tolist(), kinds.tolist(), strict=True)
-    )
-
-
-def _label(ranked: list[tuple[float, int]]) -> Label:
-    (score, role), (runner_up_score, runner_up), _ = ranked
-    return Label(ROLES[role], score, ROLES[runner_up], runner_up_score)
+    return tuple(map(Label._make, zip(*columns, strict=True)))

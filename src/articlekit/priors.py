@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from articlekit.fields.related import strip_lead_in
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
 _MOST_TITLE: Final = 160  # characters of a linked headline with its lead-in
 _LEAST_TITLE: Final = 15
+_LEAD_IN_END = re.compile(r"[:：|>»]")
 _NAME = re.compile(r"(?:[^\W\d_][\w'’.-]{0,24}[ \u00a0]){1,3}[^\W\d_][\w'’.-]{1,24}")
 _LEAST_BIO: Final = 60
 _MOST_DEK: Final = 300
@@ -35,11 +37,13 @@ _CREW = re.compile(
 )
 _MOST_PUSH: Final = 8  # blocks of a box; a page's class may say newsletter of the whole story
 _PUSH = re.compile(r"newsletter|\badvert|sign-?up|subscribe-?(?:box|form|cta)", re.IGNORECASE)
+_PUSH_PARTS: Final = ("newsletter", "advert", "sign", "subscribe")
 _AD_LABELS: Final = frozenset(
     "ad advertisement advertising sponsored anzeige werbung annonce reklame reklam publicité "
     "publicidad publicidade anuncio pubblicità advertentie mainos reklama реклама إعلان 広告 广告 "
     "廣告 광고".split()
 )
+_LONGEST_AD_LABEL: Final = max(map(len, _AD_LABELS))
 _STOPS: Final = tuple('.!?…。！？"”»')
 
 
@@ -50,19 +54,27 @@ def settle(layout: Layout, labels: tuple[Label, ...]) -> tuple[Label, ...]:
     settled = list(labels)
     end = max((i for i, label in enumerate(labels) if label.role in BODY_ROLES), default=-1)
     pushes = _push_nodes(layout)
-    for index, label in enumerate(labels):
-        if label.role in BODY_ROLES and (
-            blocks[index].node in pushes or blocks[index].text.lower() in _AD_LABELS
-        ):
+    for index, (block, label) in enumerate(zip(blocks, labels, strict=True)):
+        role = label.role
+        if role in BODY_ROLES and (block.node in pushes or _is_ad_label(block.text)):
             settled[index] = _changed(label, "promo")
-        elif label.role in _LINK_ROLES and _is_link(blocks[index], plain=plain):
+        elif role in _LINK_ROLES and _is_link(block, plain=plain):
             settled[index] = _changed(label, "related")
-        elif index >= end and label.role in _CREDIT_ROLES and _CREW.search(blocks[index].text):
+        elif index >= end and role in _CREDIT_ROLES and _names_crew(block.text):
             settled[index] = _changed(label, "note")
         elif index >= max(end, 1) and _is_bio(blocks, index, label):
             settled[index] = _changed(label, "bio")
             settled[index - 1] = _unlinked(settled[index - 1])
     return tuple(_with_dek(blocks, settled) if plain else settled)
+
+
+def _is_ad_label(text: str) -> bool:
+    return len(text) <= _LONGEST_AD_LABEL and text.lower() in _AD_LABELS
+
+
+def _names_crew(text: str) -> bool:
+    """Tell whether a text says who edited the story; most have none of the words at all."""
+    return " by" in text.lower() and _CREW.search(text) is not None
 
 
 def _unlinked(label: Label) -> Label:
@@ -75,9 +87,16 @@ def _push_nodes(layout: Layout) -> frozenset[int]:
     found: set[int] = set()
     for index, node in enumerate(layout.nodes):
         small = node.end - node.start <= _MOST_PUSH
-        if node.parent in found or (small and node.words and _PUSH.search(node.words)):
+        if node.parent in found or (small and node.words and _says_push(node.words)):
             found.add(index)
     return frozenset(found)
+
+
+@lru_cache(maxsize=8192)
+def _says_push(names: str) -> bool:
+    """Tell whether class names say advert or newsletter; most have no part of the words at all."""
+    lower = names.lower()
+    return any(map(lower.__contains__, _PUSH_PARTS)) and _PUSH.search(names) is not None
 
 
 def _changed(label: Label, role: Role) -> Label:
@@ -91,8 +110,10 @@ def _is_link(block: Block, *, plain: bool) -> bool:
     text = block.text
     if not _LEAST_TITLE < len(text) <= _MOST_TITLE:
         return False
+    if not _LEAD_IN_END.search(text):
+        return False
     title = strip_lead_in(text)
-    if len(title) < _LEAST_TITLE or not re.search(r"[:：|>»]", text[: len(text) - len(title)]):
+    if len(title) < _LEAST_TITLE or not _LEAD_IN_END.search(text, 0, len(text) - len(title)):
         return False
     linked = sum(mark.end - mark.start for mark in block.marks if mark.tag == "a")
     return plain or linked >= _LINKED * len(title)
