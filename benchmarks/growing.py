@@ -36,12 +36,13 @@ def sentence(number: int) -> str:
 
 
 def name(number: int) -> str:
-    """Return an invented name.
+    """Return an invented name; it takes two thousand before one comes again.
 
-    >>> name(3)
-    'David Dunmore'
+    >>> name(3), name(93)
+    ('David A. Dunmore', 'David B. Dunmore')
     """
-    return f"{_NAMES[number % 10]} {_FAMILIES[number % 9]}"
+    initial = chr(ord("A") + number // 90 % 26)
+    return f"{_NAMES[number % 10]} {initial}. {_FAMILIES[number % 9]}"
 
 
 def paragraph(number: int) -> str:
@@ -167,11 +168,13 @@ def _quotes(size: int) -> str:
 
 def _figures(size: int) -> str:
     caption = "<figcaption>{s} Photo: {n}</figcaption>"
-    return page(story=_each(size, f"<figure><img src=/i/{{i}}.jpg alt='{{s}}'>{caption}</figure>"))
+    return page(
+        story=_each(size, f"<figure><img src=/i/quay{{i}}seen.jpg alt='{{s}}'>{caption}</figure>")
+    )
 
 
 def _bare_images(size: int) -> str:
-    return page(story=_each(size, "<img src=/i/{i}.jpg width=600 height=400>"))
+    return page(story=_each(size, "<img src=/i/quay{i}seen.jpg width=600 height=400>"))
 
 
 def _sources(size: int) -> str:
@@ -180,7 +183,7 @@ def _sources(size: int) -> str:
 
 
 def _srcset(size: int) -> str:
-    candidates = ", ".join(f"/i/{i}.jpg {i + 1}w" for i in range(size))
+    candidates = ", ".join(f"/i/quay{i}seen.jpg {i + 1}w" for i in range(size))
     return page(story=f'<figure><img src="/i.jpg" srcset="{candidates}"></figure>')
 
 
@@ -281,7 +284,7 @@ def _authors_in_byline(size: int) -> str:
 
 
 def _linked_authors(size: int) -> str:
-    names = _each(size, "<a rel=author href=/a/{i}>{n}</a>, ")
+    names = _each(3 * size, "<a rel=author href=/a/{i}>{n}</a>, ")
     return page(byline=f'<div class="byline">By {names}</div>')
 
 
