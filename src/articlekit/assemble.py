@@ -10,8 +10,8 @@ from articlekit.article import Article, BodyBlock, block_text
 from articlekit.fields import Found, SourcedText
 from articlekit.fields.access import find_free_access
 from articlekit.fields.author_cards import add_cards
-from articlekit.fields.authors import find_authors, with_details
-from articlekit.fields.bios import attach_bios
+from articlekit.fields.authors import find_authors, parted, with_details
+from articlekit.fields.bios import attach_bios, bio_source
 from articlekit.fields.body import find_body
 from articlekit.fields.byline import find_byline
 from articlekit.fields.dates import find_modified, find_published
@@ -93,8 +93,7 @@ def _value(found: Found[Any] | None) -> Any:  # noqa: ANN401 - whatever the fiel
 def _shown_body(
     evidence: Evidence, shown: tuple[BodyBlock, ...]
 ) -> Found[tuple[BodyBlock, ...]] | None:
-    start, end = evidence.body_range()
-    return Found(shown, f"blocks:{start}-{end - 1}") if shown else None
+    return Found(shown, evidence.body_source()) if shown else None
 
 
 def _filled(
@@ -126,9 +125,10 @@ def _find_authors(
     bylines = [evidence.sourced(index) for index in evidence.indices("byline")]
     likely = _sourced(evidence, likely_bylines(evidence))
     found = find_authors(evidence.metadata, bylines, site_name, likely)
-    signers = attach_bios(evidence, _value(found) or (), site_name)
+    people, desks = parted(_value(found) or (), evidence.metadata, site_name)
+    signers = attach_bios(evidence, people, desks)
     if not signers:
         return None
     carried = _value(declared.answers.get("authors")) if declared else None
     authors = with_details(add_cards(evidence, signers), carried or ())
-    return Found(authors, found.source if found else evidence.source(next(evidence.indices("bio"))))
+    return Found(authors, found.source if found else bio_source(evidence, signers[0]))

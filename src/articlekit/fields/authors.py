@@ -25,7 +25,7 @@ from articlekit.jsonld import Node, items_of, text_of, types_of
 if TYPE_CHECKING:
     from articlekit.metadata import Metadata
 
-__all__ = ["find_authors", "split_names", "with_details"]
+__all__ = ["find_authors", "parted", "split_names", "with_details"]
 
 _AUTHOR_METAS = (
     "parsely-author",
@@ -225,6 +225,15 @@ def _is_printed(authors: tuple[Author, ...], texts: Sequence[SourcedText]) -> bo
 
 def _words(text: str) -> frozenset[str]:
     return frozenset(_WORD.findall(text.lower()))
+
+
+def parted(
+    authors: tuple[Author, ...], metadata: Metadata, site_name: str | None
+) -> tuple[tuple[Author, ...], tuple[Author, ...]]:
+    """Part the people from the publisher and its desks."""
+    names = _house_names(metadata, site_name)
+    people = tuple(author for author in authors if not _is_house((author,), names))
+    return people, tuple(author for author in authors if author not in people)
 
 
 def _house_names(metadata: Metadata, site_name: str | None) -> frozenset[str]:

@@ -7,12 +7,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from articlekit.article import Author
+from articlekit.fields._byline_words import OTHER_HANDS
 from articlekit.fields._names import is_full_name, read_byline
 from articlekit.jsonld import squash
 from articlekit.roles import BODY_ROLES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from articlekit.blocks import Block
     from articlekit.fields.evidence import Evidence
@@ -24,6 +25,17 @@ _MAX_HEADING: Final = 100
 _LEAST_FIRST_NAME: Final = 3
 """Letters of a name that is told apart from other words by itself."""
 _MAX_AUTHORS: Final = 50
+_LEAST_SPACES: Final = 4
+_ENDS: Final = '.!?…"”»)'
+_QUOTES: Final = "([*•–—- "
+_INITIAL: Final = re.compile(r"\b\w\.$")
+_LABELLED: Final = re.compile(r"(?:author|autor|title|position|role|name)\s?:", re.IGNORECASE)
+_LIKELY: Final = 0.5
+_MAX_OPENING: Final = 200
+_FOOT: Final = 3
+"""The story's last blocks, among which its author may be described."""
+_MISTAKEN: Final = frozenset({"body", "quote", "note", "other", "promo", "related", "credit"})
+"""What a bio at the foot of a story is taken for."""
 _CAPITAL: Final = r"[^\W\d_a-zß-ÿ][\w.'’-]{0,30}"
 _NAME: Final = rf"((?-i:{_CAPITAL}(?:\s(?:[a-z]{{1,3}}\s)?{_CAPITAL}){{0,4}}))"
 _OPENING: Final = re.compile(
@@ -42,6 +54,20 @@ _INTRODUCTION: Final = re.compile(
     re.IGNORECASE,
 )
 """How somebody begins who speaks of themselves: "Hi, I'm Maja, …"."""
+_NAME_END: Final = re.compile(r"(?<=\w{3})\.\s|\s(?:and|und|et|y|e)\s")
+"""Where a name ends though a capital follows: "I'm Maja Lund. On this site …"."""
+_FIRST_PERSON: Final = re.compile(
+    r"\bI(?:['’](?:m|ve|ll)|\s(?:am|have|was|love|write|work|live)|\sco-?found)|\b[Mm]y\s|\b[Ii]ch\s|"
+    r"\b[Jj]e\s|\bj['’]|\b[Ss]oy\s|\b[Ss]ono\s|\b[Ss]ou\s|\b[Ii]k\s|\b[Jj]eg\s|\b[Jj]ag\s"
+)
+"""What only somebody says who speaks of themselves."""
+_SELF_PORTRAIT: Final = re.compile(
+    r"\W{0,3}(?:(?:hi|hey|hello|hallo|moin|hola|ciao|salut|hoi)\b(?:\s(?:there|all))?\W{1,4})?"
+    r"(?:I(?:['’]m|\sam)|ich bin|je suis|soy|sono|ik ben|jeg er|jag är)\s"
+    rf"(?:an?\s|the\s|eine?r?\s|une?\s|een\s|en\s|(?-i:{_CAPITAL}[\s,.!]))",
+    re.IGNORECASE,
+)
+"""How a box begins in which the owner of a blog greets the readers."""
 _ABOUT: Final = re.compile(
     r"^\W{0,4}(?:(?:about|meet|über|zur|sobre|à propos d[eu]|om|over|o)\b\s?)?"
     r"(?:(?:the|den|die|der|our|el|la|l['’]|o)\s?)?"
@@ -59,23 +85,32 @@ _WORD: Final = re.compile(r"\w+")
 
 
 def attach_bios(
-    evidence: Evidence, authors: Sequence[Author], publisher: str | None = None
+    evidence: Evidence, authors: Sequence[Author], house: Sequence[Author] = ()
 ) -> tuple[Author, ...]:
     """Give each author the visible bio that speaks of them; it replaces a declared one.
 
-    A bio of somebody who is in no byline makes an author of them, after the others: readers see
-    that they had a hand in the story.
+    Where nobody signs, the one whom a bio names is the author: the owner of a blog, a columnist.
+    Where somebody does, a bio of another person (a reviewer, a colleague in a teaser) is left out.
 
     Args:
         evidence: The labelled page.
-        authors: Who signs.
-        publisher: Who a bio is given to when the page names nobody at all.
+        authors: The people who sign.
+        house: The publisher or its desk, where it signs instead of people.
     """
+    if not authors and house:
+        people = attach_bios(evidence, ())
+        return people if _is_one_writer(people) else _attached(evidence, house)
+    return _attached(evidence, authors, _mislabelled(evidence, authors))
+
+
+def _attached(
+    evidence: Evidence, authors: Sequence[Author], more: Iterable[int] = ()
+) -> tuple[Author, ...]:
+    """Give the labelled bios, and some more blocks, to the people they speak of."""
     matcher = _Matcher(evidence, authors)
     bios: dict[str, list[str]] = {}
-    for index in evidence.indices("bio"):
-        name = matcher.owner(index) or publisher
-        if name:
+    for index in sorted({*_labelled(evidence, authors), *more}):
+        if name := matcher.owner(index):
             bios.setdefault(name, []).append(evidence.block(index).text)
     known = {author.name for author in authors}
     people = (*authors, *(Author(name) for name in bios if name not in known))
@@ -83,6 +118,71 @@ def attach_bios(
         replace(author, bio=_joined(bios[author.name])) if author.name in bios else author
         for author in people
     )
+
+
+def _is_one_writer(people: Sequence[Author]) -> bool:
+    """Tell whether the bios of a page that only its publisher signs are those of one person."""
+    if len(people) != 1 or not is_full_name(people[0].name):
+        return False
+    name = _opening_name(people[0].bio or "") or _introduced_name(people[0].bio or "")
+    return name is not None and _words(name) <= _words(people[0].name)
+
+
+def _labelled(evidence: Evidence, authors: Sequence[Author]) -> Iterator[int]:
+    """Yield the blocks that are labelled as bios, without names, roles and links alone.
+
+    A label that is less likely than not has to be borne out: by a name, or by the bio before.
+    """
+    words = {word for author in authors for word in _WORD.findall(author.name.lower())}
+    sure = -2  # no block yet
+    for index in evidence.indices("bio"):
+        text = evidence.block(index).text
+        if not _is_prose(text):
+            continue
+        likely = evidence.labels[index].score >= _LIKELY or sure == index - 1
+        speaks = _FIRST_PERSON.search(text) or _opening_name(text)
+        if likely or speaks or not words.isdisjoint(_words(text)):
+            sure = index
+            yield index
+
+
+def _mislabelled(evidence: Evidence, authors: Sequence[Author]) -> Iterator[int]:
+    """Yield the blocks that speak of the author whatever their label.
+
+    At the foot of the story these begin with "Maja Lund is …", beside it with "I am a …".
+    """
+    names = tuple(author.name for author in authors if is_full_name(author.name))
+    start, end = evidence.body_range()
+    for index, label in enumerate(evidence.labels):
+        if label.role not in _MISTAKEN:
+            continue
+        text = evidence.block(index).text
+        if index >= end - _FOOT and names and text.lstrip(_QUOTES).startswith(names):
+            found = _OPENING.match(text[:_MAX_OPENING])
+        else:
+            outside = not start <= index < end and text[-1] in _ENDS
+            found = _SELF_PORTRAIT.match(text) if outside else None
+        if found:
+            yield index
+
+
+def _is_prose(text: str) -> bool:
+    """Tell whether a text says something, and is not only a name, a role or the label of a link.
+
+    >>> _is_prose("Tests kettles."), _is_prose("Maja Lund"), _is_prose("Title: Head of the desk")
+    (True, False, False)
+    """
+    cased = text.lower() != text.upper()  # Chinese, Japanese and others part no words
+    ended = text[-1] in _ENDS and not _INITIAL.search(text)
+    short = cased and text.count(" ") < _LEAST_SPACES and not ended
+    return not short and not _LABELLED.match(text) and OTHER_HANDS.match(text) is None
+
+
+def bio_source(evidence: Evidence, author: Author) -> str:
+    """Name the block that holds the start of an author's visible bio."""
+    bio = author.bio or ""
+    blocks = evidence.layout.blocks
+    return evidence.source(next(i for i, block in enumerate(blocks) if bio.startswith(block.text)))
 
 
 def _joined(texts: list[str]) -> str:
@@ -123,10 +223,14 @@ class _Matcher:
         # A bio begins with the name of its subject.
         yield self._known(opening) if opening else None
         # A box is headed by the name, and the prose goes on with "She" or a nickname.
-        yield self._heading_name(index)
-        # Somebody who signs nowhere: a tester, an editor; the owner of a blog that nobody signs.
-        yield opening if opening and is_full_name(opening) else None
-        yield None if self._signed else introduced
+        heading = self._heading_name(index)
+        yield self._known(heading) if heading else None
+        strangers = [name for name in (opening, heading) if name and is_full_name(name)]
+        if self._signed and strangers:
+            return  # a reviewer, a colleague in a teaser
+        # The owner of a blog that nobody signs.
+        yield from strangers
+        yield None if self._signed else heading or introduced
         # The next paragraph of the same bio.
         yield self._last[1] if self._last[0] == index - 1 else None
         # Named somewhere within, or by the line below the box: "More by Maja Lund".
@@ -175,7 +279,7 @@ class _Matcher:
             if known := self._known_in(at):
                 return known
             if role in {"byline", "other"} and (name := self._new_name(at)):
-                return self._known(name) or name
+                return name
         return None
 
     def _new_name(self, index: int) -> str | None:
@@ -202,7 +306,7 @@ def _opening_name(text: str) -> str | None:
     >>> _opening_name("She has been on the coast for years.") is None
     True
     """
-    match = _OPENING.match(text[:200])
+    match = _OPENING.match(text[:_MAX_OPENING])
     name = match[1].rstrip(".") if match else ""
     return name if name and not _NO_PERSON.match(name) else None
 
@@ -214,7 +318,7 @@ def _introduced_name(text: str) -> str | None:
     ('Tom Okafor', None)
     """
     match = _INTRODUCTION.search(text[:120])
-    return match[1].rstrip(".") if match else None
+    return _NAME_END.split(match[1])[0].rstrip(".") if match else None
 
 
 def _words(text: str) -> frozenset[str]:
