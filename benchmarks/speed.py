@@ -72,7 +72,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     logging.disable()  # some libraries log each page that they find strange
     saved = spread(read_listings(options.corpus), options.pages)
     pages = [Page(page.read(), page.url or "") for page in saved]
-    rows = measure(pages, _chosen(peers=options.peers), options.repeats)
+    rows = measure(pages, chosen(peers=options.peers), options.repeats)
     print(table(rows, len(pages)))
     if options.json:
         options.json.write_text(to_json(rows, len(pages)), encoding="utf-8")
@@ -93,7 +93,7 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _chosen(*, peers: bool) -> list[Extractor]:
+def chosen(*, peers: bool) -> list[Extractor]:
     """Return the extractors to measure, the missing ones named on stderr."""
     wanted = (PARSE, ARTICLEKIT, *PEERS) if peers else (PARSE, ARTICLEKIT)
     missing = [each.name for each in wanted if not each.is_installed]
@@ -233,9 +233,10 @@ def table(rows: Sequence[Row], pages: int) -> str:
     """Return the figures as a Markdown table, which a terminal shows well too."""
     head = (
         "library", "× parse", "mean ms", "median", "p95", "p99", "pages/s", "all cores",
-        "peak MB", "import ms", "first ms", "failed",
+        "peak MB", "× its", "import ms", "first ms", "failed",
     )  # fmt: skip
-    cells = [head, *map(_cells, rows)]
+    peak = next((row.peak for row in rows if row.name == PARSE.name), 0.0)
+    cells = [head, *(_cells(row, peak) for row in rows)]
     widths = [max(len(line[column]) for line in cells) for column in range(len(head))]
     lines = [_aligned(line, widths) for line in cells]
     rule = ["-" * (width + 1) + ":" for width in widths]
@@ -244,7 +245,7 @@ def table(rows: Sequence[Row], pages: int) -> str:
     return f"{pages} pages, Python {platform.python_version()}\n\n" + "\n".join(lines)
 
 
-def _cells(row: Row) -> tuple[str, ...]:
+def _cells(row: Row, parse_peak: float) -> tuple[str, ...]:
     times = (row.mean, row.median, row.p95, row.p99)
     return (
         row.name,
@@ -253,6 +254,7 @@ def _cells(row: Row) -> tuple[str, ...]:
         f"{row.per_second:.0f}",
         f"{row.per_second_all:.0f}",
         f"{row.peak / _MB:.0f}",
+        f"{row.peak / parse_peak:.1f}" if parse_peak else "",
         f"{row.import_time * _MS:.0f}",
         f"{row.first_call * _MS:.0f}",
         f"{row.failed}",
@@ -282,28 +284,34 @@ def to_svg(rows: Sequence[Row]) -> str:
     ordered = sorted(rows, key=lambda row: row.multiple)
     longest = max(row.multiple for row in ordered)
     bars = "".join(_bar(row, index, row.multiple / longest) for index, row in enumerate(ordered))
-    height = _BAR_STEP * len(ordered) + 30
+    height = _BAR_STEP * len(ordered) + 40
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 720 {height}" role="img"'
         ' font-family="sans-serif" font-size="13">'
         "<title>Mean time for a page, as a multiple of parsing it</title>"
-        f'<rect width="720" height="{height}" fill="#fff"/>{bars}'
-        f'<text x="150" y="{height - 8}" fill="#555">mean time for a page, as a multiple of'
+        f'<style>{_STYLE}</style><rect class="ground" width="720" height="{height}" rx="6"/>{bars}'
+        f'<text class="note" x="160" y="{height - 12}">mean time for a page, as a multiple of'
         " parsing it with lxml</text></svg>\n"
     )
 
 
 _BAR_STEP: Final = 26
+_STYLE: Final = (
+    ".ground{fill:#fff}text{fill:#212529}.note{fill:#5c636a}.bar{fill:#adb5bd}.own{fill:#0b7285}"
+    "@media(prefers-color-scheme:dark){.ground{fill:#16191d}text{fill:#e9ecef}.note{fill:#a5adb5}"
+    ".bar{fill:#5c636a}.own{fill:#3bc9db}}"
+)
+"""Its own ground, so that it can be read on a page of either colour."""
 
 
 def _bar(row: Row, index: int, share: float) -> str:
-    top = index * _BAR_STEP + 4
+    top = index * _BAR_STEP + 10
     width = max(share * 480, 1)
-    colour = "#0b7285" if row.name == ARTICLEKIT.name else "#adb5bd"
+    kind = "own" if row.name == ARTICLEKIT.name else "bar"
     return (
-        f'<text x="140" y="{top + 15}" text-anchor="end">{escape(row.name)}</text>'
-        f'<rect x="150" y="{top}" width="{width:.1f}" height="20" fill="{colour}"/>'
-        f'<text x="{156 + width:.1f}" y="{top + 15}">{row.multiple:.1f}</text>'
+        f'<text x="150" y="{top + 15}" text-anchor="end">{escape(row.name)}</text>'
+        f'<rect class="{kind}" x="160" y="{top}" width="{width:.1f}" height="20" rx="2"/>'
+        f'<text x="{166 + width:.1f}" y="{top + 15}">{row.multiple:.1f}</text>'
     )
 
 

@@ -10,7 +10,8 @@ from typing import Any
 
 import pytest
 
-from benchmarks import accuracy, speed
+from articlekit import extract
+from benchmarks import accuracy, speed, speed_page, stages
 from benchmarks.corpus import read_listings
 from benchmarks.extractors import ARTICLEKIT, PARSE
 from benchmarks.scoring import (
@@ -293,3 +294,35 @@ def test_figures_are_shown_as_table_json_and_plot() -> None:
     plot = speed.to_svg(rows)
     assert "other &lt;fast&gt;" in plot
     assert plot.index("articlekit") < plot.index("other")
+
+
+def test_memory_is_shown_beside_that_of_a_parse() -> None:
+    rows = [replace(ROW, name=PARSE.name, peak=10e6), ROW]
+    (line,) = [line for line in speed.table(rows, pages=7).splitlines() if "| articlekit" in line]
+    assert "|      20 |   2.0 |" in line
+
+
+def test_the_page_on_speed_has_a_place_for_all_that_is_measured() -> None:
+    text = speed_page.PAGE.read_text(encoding="utf-8")
+    parts = {name: f"figures of {name}" for name in speed_page.PARTS}
+    once = speed_page.filled(text, parts)
+    assert all(figures in once for figures in parts.values())
+    assert speed_page.filled(once, parts) == once
+    with pytest.raises(ValueError, match="no place for weather"):
+        speed_page.filled(text, {"weather": "fine"})
+
+
+def test_stages_together_are_an_extraction(fixtures: Path) -> None:
+    for name in ("wp-magazine-theme", "plain-text-copy", "script-rendered-next-data"):
+        (page,) = (fixtures / name).glob("page.*")
+        watch = stages.Stopwatch()
+        article = stages.run(watch, page.read_bytes(), "https://example.org/a")
+        assert article == extract(page.read_bytes(), "https://example.org/a")
+        assert tuple(watch.seconds) == stages.STAGES
+
+
+def test_a_profile_names_every_stage_and_their_sum(fixtures: Path) -> None:
+    content = (fixtures / "list-story" / "page.html").read_bytes()
+    lines = stages.table(stages.profile([(content, None)])).splitlines()
+    names = [line.split("|")[1].strip() for line in lines[4:]]
+    assert names == [*stages.STAGES, "all stages", *stages.RENDERS, "first page, cold"]
