@@ -183,8 +183,9 @@ def plain_text(page: Reading) -> Numbers:
 
 def heading_distance(page: Reading) -> Numbers:
     """Blocks since the last h1 and since the last heading of any kind (log; far if none)."""
-    flags = [(tag == "h1", tag in HEADINGS) for tag in page.tags]
-    return _since(np.array(flags))
+    h1 = np.array([tag == "h1" for tag in page.tags])
+    any_heading = np.array([tag in HEADINGS for tag in page.tags])
+    return _since(np.stack((h1, any_heading), 1))
 
 
 _FAR: Final = 500

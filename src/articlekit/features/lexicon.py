@@ -199,7 +199,9 @@ def text_mask(words: Sequence[str]) -> int:
     mask = 0
     for word in telling:
         mask |= _TEXT_LEXICON.words.get(word, 0)
-    return mask | _pair_mask(near, _TEXT_LEXICON) if telling else 0
+    if not _TEXT_LEXICON.firsts.isdisjoint(telling):
+        mask |= _pair_mask(near, _TEXT_LEXICON)
+    return mask
 
 
 class ClassFacts(NamedTuple):
@@ -233,9 +235,9 @@ def class_facts(names: str) -> ClassFacts:
 def _pair_mask(words: Sequence[str], lexicon: _Lexicon) -> int:
     """Return the bits of every two words that follow each other."""
     mask = 0
-    if not (lexicon.firsts.isdisjoint(words) or lexicon.seconds.isdisjoint(words)):
+    if not lexicon.seconds.isdisjoint(words):
         for first, second in pairwise(words):
-            if second in lexicon.seconds:
+            if first in lexicon.firsts and second in lexicon.seconds:
                 mask |= lexicon.pairs.get(f"{first} {second}", 0)
     return mask
 

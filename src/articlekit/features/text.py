@@ -77,7 +77,7 @@ def character_classes(text: str) -> NDArray[np.uint8]:
     True
     """
     codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
-    return _class_table()[np.minimum(codes, _TABLE_SIZE - 1)]
+    return _class_table().take(codes, mode="clip")
 
 
 def count_text(texts: Sequence[str]) -> TextCounts:
