@@ -10,6 +10,8 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from lxml import etree, html
 
 from articlekit import Article, RuleError, explain, extract
@@ -63,6 +65,9 @@ def test_the_sources_name_the_rule() -> None:
     article = ruled(dek="p.lead")
     assert article.sources["dek"].endswith(" p.lead (site rule harbour.example: p.lead → dek)")
     assert "site rule" not in article.sources["headline"]
+    assert "site rule" not in article.sources["body"]
+    body = ruled(body="div.text").sources["body"]
+    assert body.endswith(" (site rule harbour.example: div.text → body)")
 
 
 def test_the_report_names_the_rule() -> None:
@@ -304,3 +309,21 @@ def test_places_agree_with_the_nodes_of_the_layout(path: Path) -> None:
     tags = {str(element.tag) for element in elements}
     nodes = [(n.tag, [*range(n.start, n.end)]) for n in layout.nodes if n.tag in tags]
     assert [(e.tag, [*places[e].blocks(layout)]) for e in elements if e in places] == nodes
+
+
+MARKUP = st.sampled_from(
+    [*"<>/ x", "<p>", "</p>", "<div class=lead>", "</div>", "<b>", "</b>", "<br>", "<td>", "<h1>",
+     "<img src=a.jpg>", "<noscript><img src=b.jpg></noscript>", "<p hidden>", "<i hidden>",
+     "<svg><p>", "<pre>\n", "<template>", "</html>", "<!--", "Rain at noon. ", "\x00", "\ud83d"]
+)  # fmt: skip
+EVERYTHING = ("*", "p", "b", ".lead", "div > b", "//*[last()]", "//text()", "/..", "img")
+
+
+@given(st.lists(MARKUP).map("".join))
+def test_no_page_gives_another_error(page: str) -> None:
+    roles: tuple[Role, ...] = ("dek", "other", "body")
+    for role in roles:
+        version = RuleVersion(tuple(Rule(role, selector) for selector in EVERYTHING))
+        rules = Sites((Site(("a.example",), (version,)),))
+        article = extract(page, "https://a.example/", sites=rules)
+        assert Article.from_dict(article.to_dict()) == article

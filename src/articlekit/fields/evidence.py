@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from itertools import chain
@@ -65,8 +65,18 @@ class Evidence:
         block = self.layout.blocks[index]
         words = self.layout.nodes[block.node].words.split() if self.layout.nodes else []
         first = f".{words[0][:40]}" if words else ""
-        rule = f" ({self.rules[index]})" if index in self.rules else ""
-        return f"block:{index} {block.tag}{first}{rule}"
+        return f"block:{index} {block.tag}{first}{self._naming_rules((index,))}"
+
+    def body_source(self) -> str:
+        """Name the blocks of the body: ``"blocks:3-20"``, and the site rules that made some so."""
+        start, end = self.body_range()
+        return f"blocks:{start}-{end - 1}{self._naming_rules(self.indices(*BODY_ROLES))}"
+
+    def _naming_rules(self, indices: Iterable[int]) -> str:
+        if not self.rules:
+            return ""
+        rules = dict.fromkeys(self.rules[index] for index in indices if index in self.rules)
+        return f" ({'; '.join(rules)})" if rules else ""
 
     def sourced(self, index: int) -> SourcedText:
         """Return a block's text with its source, ``datetime``, and the names marked in it.

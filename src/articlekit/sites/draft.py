@@ -37,6 +37,7 @@ _SINGLE: Final = frozenset({"headline", "kicker", "byline"})
 """Roles whose field is taken from one element, which its source names."""
 _SOURCE: Final = re.compile(r"block:(\d{1,9})")
 _MOST_SELECTORS: Final = 3
+_DEEPEST: Final = 100  # elements around one that is named; more stand there by accident only
 _WORDS: Final = 50  # characters of a block shown in a comment
 _PART: Final = 80  # characters of a paragraph by which it is known again
 _FIELDS: Final = ("headline", "kicker", "dek", "byline", "authors", "published", "captions")
@@ -105,8 +106,9 @@ def _candidates(root: _Element, evidence: Evidence) -> list[_Candidate]:
             for order, selector in enumerate(dict.fromkeys(selectors_of(element))):
                 named.setdefault(selector, (order, []))[1].append(element)
     places = find_places(root, {e for _, elements in named.values() for e in elements})
+    reached = {element: place for element, place in places.items() if place.depth <= _DEEPEST}
     placed = (
-        (selector, order, [places[element] for element in elements if element in places])
+        (selector, order, [reached[element] for element in elements if element in reached])
         for selector, (order, elements) in named.items()
     )
     covered = (_Candidate(*each, _covered(each[-1], evidence)) for each in placed)

@@ -146,7 +146,8 @@ class _Reader:
         """Return a path inside the folder of the file: rules are taken over from others."""
         name = self._text(value, key)
         parts = PurePosixPath(name)
-        if parts.is_absolute() or Path(name).is_absolute() or ".." in parts.parts or "\0" in name:
+        inside = not (parts.is_absolute() or Path(name).is_absolute())
+        if not inside or ".." in (*parts.parts, *Path(name).parts) or "\0" in name:
             self._fail(key, f"{name!r} is not inside the folder of this file: put it there")
         return (self._path.parent if self._path else Path()) / parts
 
