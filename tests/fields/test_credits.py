@@ -5,7 +5,14 @@ from __future__ import annotations
 import pytest
 
 from articlekit.blocks import Mark
-from articlekit.fields.credits import Caption, clean_credit, read_caption, read_credit, split_credit
+from articlekit.fields.credits import (
+    Caption,
+    clean_credit,
+    read_caption,
+    read_credit,
+    read_credit_line,
+    split_credit,
+)
 
 
 def mark(text: str, part: str, words: str = "", tag: str = "span") -> Mark:
@@ -136,4 +143,35 @@ def test_hostile_captions_cost_no_more_than_their_length() -> None:
     # Each of these made a naive pattern try every way to part it.
     for piece in ("Photo: ", "(", "a/", "|| ", "© ", "1/2 ", ". A", "credit"):
         found = read_caption(piece * 20_000, ())
-        assert found.caption or found.credit
+        assert bool(found.caption or found.credit) == any(map(str.isalnum, piece))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Photo credit: tidenotes.example",
+        "Foto und Styling: Maja Brandt",
+        "Maja Brandt / Tide Notes",
+        "© Foto: Maja Brandt",
+    ],
+)
+def test_a_line_that_is_all_credit_is_no_caption(text: str) -> None:
+    found = read_caption(text, ())
+    assert found.caption is None
+    assert found.credit is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "caption", "credit"),
+    [
+        ("The quay in May. Photo: Maja Brandt", "The quay in May.", "Maja Brandt"),
+        ("Premier Ines Vall in her office.", "Premier Ines Vall in her office.", None),
+        ("Maja Brandt | Tide Notes", None, "Maja Brandt | Tide Notes"),
+        ("Northport Police / SWNS)", None, "Northport Police / SWNS"),
+        ("IMG-quay-2031-scaled.jpg", None, "IMG-quay-2031-scaled.jpg"),
+    ],
+)
+def test_a_block_taken_for_a_credit_may_hold_the_caption(
+    text: str, caption: str | None, credit: str | None
+) -> None:
+    assert read_credit_line(text, ()) == (caption, credit)

@@ -11,6 +11,7 @@ from articlekit.fields.figures import FoundFigures, find_figures, find_lead_imag
 from articlekit.label import Label
 from articlekit.metadata import Metadata, read_metadata
 from articlekit.roles import Role
+from tests.fields.conftest import Labelled
 
 BASE = "https://quay.example/"
 P = "<p>text</p>"
@@ -212,3 +213,17 @@ def test_many_captions_at_one_place_are_all_read() -> None:
     roles: list[Role] = ["caption"] * 500
     texts = " ".join(figure.caption or "" for figure in found(page, *roles).figures)
     assert all(f"Boat {number}" in texts for number in range(500))
+
+
+def test_an_unlikely_caption_is_none(labelled: Labelled) -> None:
+    page = labelled(
+        "<h1>Quay opens</h1><p>Text.</p><figure><img src=quay.jpg width=900>"
+        "<figcaption>Listen in our app</figcaption></figure><p>More.</p>",
+        {"Quay": "headline", "Text": "body", "Listen": "caption", "More": "body"},
+    )
+    unsure = tuple(
+        label._replace(score=0.3) if label.role == "caption" else label for label in page.labels
+    )
+    assert find_figures(page).figures[0].caption == "Listen in our app"
+    doubted = find_figures(page.with_labels(unsure))
+    assert [figure.caption for figure in doubted.figures] in ([], [None])

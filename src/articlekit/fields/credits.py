@@ -70,7 +70,7 @@ _MARGIN: Final = " \t\n\xa0\u3000|–—•·+-/([（［,;"
 
 _BRACKETS = re.compile(r"[(\[（［【](?P<who>[^()\[\]（）［］【】\n]{2,120})[)\]）］】]?[.。]?\s*$")
 _LABELLED = re.compile(
-    rf"(?<!\w)(?P<label>(?:(?:{_LABELS})\s(?:&|and|und|et|y)\s)?(?:{_LABELS}))(?:\s?\((?:c|s|cc)\))?(?:\s{{0,3}}[:：/©|]|\s[–—-])\s{{0,3}}"
+    rf"(?<!\w)(?P<label>(?:(?:{_LABELS})\s(?:&|and|und|et|y)\s)?(?:{_LABELS}|(?<=\s)styling|text))(?:\s?\((?:c|s|cc)\))?(?:\s{{0,3}}[:：/©|]|\s[–—-])\s{{0,3}}"
     r"(?P<who>[^\n]{2,160})$",
     re.IGNORECASE,
 )
@@ -94,6 +94,7 @@ _HAN_END = re.compile(
 _SENTENCE_END = re.compile(r"[.!?…][)\]»”\"’]?[ \xa0]?(?=[^\s.])|[)\]][ \xa0]?(?=\w)|\s[|–—/]\s")
 _AGENCY = re.compile(rf"(?<![\w-])(?:{_AGENCIES})(?![\w-])")
 _WORD = re.compile(r"[^\W\d_]+")
+_TOLD = re.compile(r"\w")
 _FULL_NAME = re.compile(r"(?:[^\W\d_a-z][\w'’.-]{1,20}\s){1,2}[^\W\d_a-z][\w'’-]{1,20}")
 _SMALL: Final = frozenset(
     "and und et y e i og och en for für via by von van de du da di del der den the of a la le les "
@@ -101,6 +102,7 @@ _SMALL: Final = frozenset(
 )
 _FEW: Final = 6  # words after a label that need no further sign of being names
 _MANY: Final = 26
+_LEAST_TOLD: Final = 2  # words of a caption
 _FULL: Final = 4  # words of a name that only a bar parts from the caption
 _NAMELY: Final = 0.6  # share of words that begin like names, where there are more than a few
 
@@ -116,12 +118,15 @@ def split_credit(text: str) -> Caption:
     Caption(caption=None, credit='Noor Haddad')
     >>> split_credit("In the picture: the new bridge, which opens for traffic in May.").credit
     """
+    if " / " in text and "/" not in text.replace(" / ", "") and _is_two_names(text):
+        return Caption(None, clean_credit(text))
     offset = max(0, len(text) - _TAIL)
     for rung in (_in_brackets, _after_label, _after_phrase, _after_sign, _by_script, _by_agency):
         cut = rung(text[offset:])
         if cut is not None:
             caption = text[: offset + cut.start].rstrip(_MARGIN)
-            return Caption(caption or None, clean_credit(cut.who))
+            told = _TOLD.search(caption) and not _is_bare_label(caption)
+            return Caption(caption if told else None, clean_credit(cut.who))
     return Caption(text, None)
 
 
@@ -202,10 +207,15 @@ def _reads_like_names(who: str, *, alone: bool) -> bool:
         who: What follows a label.
         alone: Nothing stands before the label, so that it may as well name what is shown.
     """
+    if _SITE.fullmatch(who.strip()):
+        return True
     count = len(_WORD.findall(who))
     if count > _MANY or re.search(r"[.!?]\s+\S+(?:\s+[^\s:/]+){6}", who):
         return False
     return (count <= _FEW and not alone) or _share_of_names(who) >= _NAMELY
+
+
+_SITE = re.compile(r"(?:[\w-]{1,40}\.){1,4}[a-z]{2,12}\.?", re.IGNORECASE)
 
 
 def _share_of_names(text: str) -> float:
@@ -358,7 +368,7 @@ def read_caption(text: str, marks: Sequence[Mark]) -> Caption:
     names = [clean_credit(_without(text[a:b], _shifted(asides, a, b))) for a, b in credits_]
     credit = ", ".join(dict.fromkeys(filter(None, names)))
     caption = _COUNTER.sub("", caption.strip()).strip()
-    if not caption or _is_bare_label(caption):
+    if not _TOLD.search(caption) or _is_bare_label(caption):
         return Caption(None, credit or None)
     if credit:
         return Caption(caption.rstrip(_MARGIN) or None, credit)
@@ -385,6 +395,33 @@ def read_credit(text: str, marks: Iterable[Mark]) -> str | None:
     """Return the name in a block that is a credit and nothing else."""
     _, asides = _marked(text, marks)
     return clean_credit(_without(text, asides)) or clean_credit(text)
+
+
+def read_credit_line(text: str, marks: Sequence[Mark]) -> Caption:
+    """Read a block that was taken for a credit, and may hold the caption as well.
+
+    >>> read_credit_line("Ines Vall/Reuters", ())
+    Caption(caption=None, credit='Ines Vall/Reuters')
+    >>> read_credit_line("The ferry at noon. Photo: Ines Vall", ())
+    Caption(caption='The ferry at noon.', credit='Ines Vall')
+    >>> read_credit_line("Mayor Ines Vall, here in her office.", ()).credit is None
+    True
+    """
+    found = read_caption(text, marks)
+    if found.caption and _tells_something(found.caption, alone=found.credit is None):
+        return found
+    return Caption(None, read_credit(text, marks))
+
+
+def _tells_something(text: str, *, alone: bool) -> bool:
+    """Tell a caption from a part of a credit: it is a sentence, or words that are no names."""
+    count = len(text.split())
+    if count < _LEAST_TOLD or _LEADING.match(text) or "/" in text or _AGENCY.search(text):
+        return False
+    share = _share_of_names(text)
+    if text.endswith(_STOPS):
+        return not alone or count > _LEAST_TOLD or share < 1
+    return (count > _FEW or not alone) and share < _NAMELY
 
 
 def _marked(text: str, marks: Iterable[Mark]) -> tuple[list[_Range], list[_Range]]:

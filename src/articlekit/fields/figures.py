@@ -13,7 +13,7 @@ from articlekit.article import Embed, Figure, Image, Video
 from articlekit.blocks import Media
 from articlekit.fields import Found
 from articlekit.fields.body import Placed
-from articlekit.fields.credits import read_caption, read_credit
+from articlekit.fields.credits import read_caption, read_credit_line
 from articlekit.fields.evidence import Evidence, absolute_url
 from articlekit.fields.images import (
     image_key,
@@ -32,6 +32,8 @@ _ARTICLE_ROLES: Final = frozenset(
 )
 _BEFORE: Final = 4  # blocks between an image and its caption: counters, buttons, a credit
 _AFTER: Final = 2  # blocks between a caption and its image, where the caption stands first
+_LIKELY: Final = 0.35  # a caption that is less likely is a push or a button
+_SURE: Final = 0.5
 _MAX_TEXTS: Final = 20  # captions or credits of one figure; each is compared with the others
 _APART: Final = 1_000  # rank of an image that shares no element with a caption
 
@@ -110,7 +112,7 @@ def _legends(evidence: Evidence, pictures: Sequence[_Picture]) -> dict[int, _Dra
     drafts: dict[int, _Draft] = {}
     places = [picture.at for picture in pictures]
     last, number = -2, 0
-    for index in evidence.indices("caption", "credit"):
+    for index in _trusted(evidence):
         owner = _owner(evidence, index, pictures, places)
         if owner is not None:
             number = owner
@@ -121,6 +123,17 @@ def _legends(evidence: Evidence, pictures: Sequence[_Picture]) -> dict[int, _Dra
         drafts[number] = _with_text(evidence, draft, index)
         last = index
     return drafts
+
+
+def _trusted(evidence: Evidence) -> Iterator[int]:
+    """Yield the blocks with captions and credits whose labels are likely enough.
+
+    What stands after the story describes teasers and goods more often than before.
+    """
+    _, end = evidence.body_range()
+    for index in evidence.indices("caption", "credit"):
+        if evidence.labels[index].score >= (_LIKELY if index < end else _SURE):
+            yield index
 
 
 def _owner(
@@ -162,10 +175,8 @@ def _belongs(evidence: Evidence, index: int, last: int) -> bool:
 def _with_text(evidence: Evidence, draft: _Draft, index: int) -> _Draft:
     """Add a caption or credit block to a draft, unless it repeats what is there."""
     block = evidence.block(index)
-    if evidence.labels[index].role == "credit":
-        caption, credit = None, read_credit(block.text, block.marks)
-    else:
-        caption, credit = read_caption(block.text, block.marks)
+    read = read_credit_line if evidence.labels[index].role == "credit" else read_caption
+    caption, credit = read(block.text, block.marks)
     return draft._replace(
         captions=_added(draft.captions, caption), credits=_added(draft.credits, credit)
     )
