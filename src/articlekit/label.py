@@ -135,10 +135,8 @@ class _Surroundings:
     """The ranges of blocks around each block, and the whole page as the widest."""
 
     def __init__(self, ranges: Ints) -> None:
-        count = len(ranges)
-        whole = np.broadcast_to((0, count), (count, 1, 2))
-        both = np.concatenate((ranges, whole), axis=1)
-        self._start, self._end = both[..., 0], both[..., 1]
+        self._start = np.ascontiguousarray(ranges[..., 0])
+        self._end = np.ascontiguousarray(ranges[..., 1])
         sizes = np.maximum(self._end - self._start, 1)
         self._share = (1 / sizes).astype(np.float32)[..., None]
 
@@ -147,11 +145,14 @@ class _Surroundings:
         count, width = state.shape
         totals = np.zeros((count + 1, width), np.float32)
         state.cumsum(0, out=totals[1:])
-        views = np.empty((count, self._start.shape[1] + 1, width), np.float32)
-        views[:, 0] = state
-        means = views[:, 1:]
-        np.subtract(totals.take(self._end, 0), totals.take(self._start, 0), out=means)
+        means = totals.take(self._end, 0)
+        means -= totals.take(self._start, 0)
         means *= self._share
+        levels = self._start.shape[1]
+        views = np.empty((count, levels + 2, width), np.float32)
+        views[:, 0] = state
+        views[:, 1:-1] = means
+        views[:, -1] = totals[-1] / np.float32(count)
         return views.reshape(count, -1)
 
 
