@@ -55,6 +55,11 @@ def test_names_that_change_with_every_build_are_not_used() -> None:
     assert roles["body"] == ("div.story-text",)
 
 
+def test_a_part_of_a_name_that_stands_in_others_is_not_used() -> None:
+    page = PAGE.replace("<article>", '<p class="x-Byline_root__y">Weather</p><article>')
+    assert drafted(page).get("byline") != ('p[class*="Byline_root__"]',)
+
+
 def test_a_comment_says_what_is_matched() -> None:
     toml = draft_rules(PAGE, ADDRESS, page="ferry.html")
     assert '"h1.headline",  # 1 block: Ferry returns with two engines' in toml

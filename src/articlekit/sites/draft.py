@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import takewhile
 from typing import TYPE_CHECKING, Final, NamedTuple
 from urllib.parse import urlsplit
 
@@ -22,6 +23,7 @@ from articlekit.sites.check import field_texts
 from articlekit.sites.model import Rule
 from articlekit.sites.names import selectors_of
 from articlekit.sites.places import Place, find_places
+from articlekit.sites.selectors import compile_selector, select
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -54,8 +56,17 @@ class _Candidate(NamedTuple):
     selector: str
     order: int
     """Its place among the selectors of its first element: names that stay come first."""
+    elements: Sequence[_Element]
     places: Sequence[Place]
     blocks: Sequence[int]
+
+    def is_exact(self, root: _Element) -> bool:
+        """Tell whether the selector selects these elements and no others.
+
+        A part of a class name may stand in other names, too.
+        """
+        found = select(compile_selector(self.selector), root, self.selector)
+        return set(found) == set(self.elements)
 
 
 def draft_rules(source: Source, url: str | None = None, *, page: str = "page.html") -> str:
@@ -108,7 +119,7 @@ def _candidates(root: _Element, evidence: Evidence) -> list[_Candidate]:
     places = find_places(root, {e for _, elements in named.values() for e in elements})
     reached = {element: place for element, place in places.items() if place.depth <= _DEEPEST}
     placed = (
-        (selector, order, [reached[element] for element in elements if element in reached])
+        (selector, order, elements, [reached[e] for e in elements if e in reached])
         for selector, (order, elements) in named.items()
     )
     covered = (_Candidate(*each, _covered(each[-1], evidence)) for each in placed)
@@ -126,14 +137,16 @@ def _covered(places: Iterable[Place], evidence: Evidence) -> list[int]:
 
 
 def _choose(
-    candidates: Sequence[_Candidate], wanted: set[int], allowed: set[int]
+    root: _Element, candidates: Sequence[_Candidate], wanted: set[int], allowed: set[int]
 ) -> Iterator[_Candidate]:
     """Yield selectors that cover the wanted blocks, and none that are not allowed."""
     fitting = [each for each in candidates if (wanted | allowed).issuperset(each.blocks)]
     left = set(wanted)
     for _ in range(_MOST_SELECTORS):
-        best = max(fitting, key=lambda each: _rank(each, left), default=None)
-        if best is None or not left.intersection(best.blocks):
+        ranked = sorted(fitting, key=lambda each: _rank(each, left), reverse=True)
+        useful = takewhile(lambda each: not left.isdisjoint(each.blocks), ranked)
+        best = next((each for each in useful if each.is_exact(root)), None)
+        if best is None:
             return
         yield best
         left.difference_update(best.blocks)
@@ -148,8 +161,11 @@ def _drafted(
     """
     drafted: dict[Role, list[_Candidate]] = {}
     taken: set[int] = set()
+    if document.root is None:
+        return drafted
     for role, wanted in _wanted(evidence, article).items():
-        chosen = list(_choose(candidates, wanted, taken if role == "body" else set()))
+        allowed = taken if role == "body" else set()
+        chosen = list(_choose(document.root, candidates, wanted, allowed))
         trial = {role: chosen, **drafted} if role == "body" else {**drafted, role: chosen}
         ruled = assemble(document, _ruled(evidence, trial))
         if chosen and _values(ruled) == _values(article):

@@ -22,6 +22,7 @@ _UTILITY = re.compile(
 )
 """Names of looks and states, which say nothing of what an element is."""
 _STATE = re.compile(r"(?:is|has|js|no|u|wp-image|post|page|id)-.+")
+_MOST_CLASSES: Final = 100
 _MOST_DIGITS: Final = 2
 _LONGEST_HASH: Final = 6  # of letters alone; a longer one in mixed case may be two words
 _LEAST_CHUNK: Final = 4
@@ -34,7 +35,7 @@ _ALONE: Final = frozenset({"h1", "figcaption", "time", "address"})
 def own_selectors(element: _Element) -> Iterator[str]:
     """Yield selectors for an element by its own names, the likeliest to stay first."""
     tag = str(element.tag)
-    classes = (element.get("class") or "").split()[:12]
+    classes = (element.get("class") or "").split()[:_MOST_CLASSES]
     yield from (f"{tag}.{name}" for name in classes if is_stable(name))
     for attribute in _ATTRIBUTES:
         value = element.get(attribute)
