@@ -104,9 +104,7 @@ class Explanation:
         return to_text(self, expected)
 
 
-def explain(
-    source: Source, url: str | None = None, *, sites: Sites | None = None
-) -> Explanation:
+def explain(source: Source, url: str | None = None, *, sites: Sites | None = None) -> Explanation:
     """Extract an article and tell why each block of the page got its role.
 
     Takes some 35 times as long as labelling alone, since the page is labelled once for each group
