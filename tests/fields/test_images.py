@@ -143,3 +143,11 @@ def test_hostile_address_costs_no_more_than_its_length() -> None:
         url = "https://a.example/" + piece * 20_000
         assert image_key(url)
         assert image_likeness(url, url + "x") >= 0
+
+
+def test_the_image_itself_wins_over_sources_that_are_not_wider() -> None:
+    small = {"source-media": "(max-width: 767px)", "source-srcset": "w_120/map.jpg 120w"}
+    assert resolved(src="w_2240/map.jpg", **small) == f"{BASE}w_2240/map.jpg"
+    wide = {"source_type": "image/webp", "source-srcset": "map.webp?w=800 800w"}
+    assert resolved(src="map.jpg?w=800", **wide) == f"{BASE}map.jpg?w=800"
+    assert resolved(src="map.jpg?w=320", **wide) == f"{BASE}map.webp?w=800"

@@ -69,17 +69,35 @@ def resolve_image(media: Media, base: str | None) -> Image | None:
 
 
 def _best_address(media: Media, attributes: Mapping[str, str], base: str | None) -> str | None:
-    """Choose by declared width among all candidates; the plain address where none is declared."""
+    """Choose by declared width among all candidates; the plain address where none is wider."""
     widest = _widest(media, base)
-    if widest is not None and widest[0] > 1:
-        return widest[1]
     written = filter(None, map(attributes.get, _SOURCE_KEYS))
     plain = (_real_address(address, base) for address in written)
+    if widest is not None and widest[0] > 1:
+        own = next(filter(None, plain), "")
+        return own if _width_in(own) >= widest[0] else widest[1]
     url = next(filter(None, plain), widest[1] if widest else None)
     whole = absolute_url(media.link, base)  # a thumbnail often links to the whole image
     if url and whole and is_image_address(whole) and image_key(whole) == image_key(url):
         return whole
     return url
+
+
+_WIDTH = re.compile(
+    r"[?&](?:im)?w(?:idth)?=(\d{2,4})(?!\d)|[/,]w_(\d{2,4})(?!\d)|-(\d{3,4})x\d{2,4}\."
+)
+
+
+def _width_in(url: str) -> int:
+    """Return the width that an address asks its image server for, 0 where it names none.
+
+    >>> _width_in("https://a.example/w_2240,c_limit/map.jpg"), _width_in("/map.jpg?width=800")
+    (2240, 800)
+    >>> _width_in("/map-1024x768.jpg"), _width_in("/map-1024.jpg")
+    (1024, 0)
+    """
+    match = _WIDTH.search(url)
+    return int(match[1] or match[2] or match[3]) if match else 0
 
 
 def _widest(media: Media, base: str | None) -> tuple[float, str] | None:
