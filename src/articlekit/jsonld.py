@@ -283,4 +283,6 @@ def clean_text(text: str) -> str:
         text = html.unescape(html.unescape(text))
     if "<" in text:
         text = _TAG.sub(" ", text)
-    return " ".join(_BAD_CHARACTERS.sub("", text).split())
+    if not text.isprintable():
+        text = _BAD_CHARACTERS.sub("", text)
+    return " ".join(text.split())

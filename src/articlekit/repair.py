@@ -190,8 +190,9 @@ def limit_attributes(html: bytes) -> bytes:
         if start < 0:
             break
         place = seen = found.end() if found else start + 1
-        if found and place - start > _WINDOW:
-            kept += (html[done:start], _shortened(found))
+        short = _shortened(found) if found and place - start > _WINDOW else None
+        if short is not None:
+            kept += (html[done:start], short)
             done = place
     return b"".join((*kept, html[done:])) if kept else html
 
@@ -214,10 +215,10 @@ def _markup_at(html: bytes, seen: int, place: int) -> tuple[int, re.Match[bytes]
 _ATTRIBUTE = re.compile(rb"[^\s=>/]++(?:\s*+=\s*+(?:\"[^\"]*+\"?|'[^']*+'?|[^\s>]*+))?+", re.DOTALL)
 
 
-def _shortened(tag: re.Match[bytes]) -> bytes:
-    """Return a long tag with its first attributes; a comment or an end tag as it stands."""
+def _shortened(tag: re.Match[bytes]) -> bytes | None:
+    """Return a tag with its first attributes; None where it has no more (or is a comment)."""
     attributes: bytes = tag[3] or b""
     last = next(islice(_ATTRIBUTE.finditer(attributes), _MAX_ATTRIBUTES - 1, None), None)
     if last is None:
-        return tag.group()
+        return None
     return b"<" + tag[2] + attributes[: last.end()] + b">"
