@@ -21,7 +21,7 @@ from articlekit.fields.evidence import Evidence
 from articlekit.fields.figures import find_figures, find_lead_image
 from articlekit.fields.headline import find_alt_headline, find_headline, find_kicker
 from articlekit.fields.language import find_language
-from articlekit.fields.lines import date_lines, likely_bylines, likely_date_lines
+from articlekit.fields.lines import byline_lines, date_lines, likely_bylines, likely_date_lines
 from articlekit.fields.related import find_notes, find_related_links, find_tags
 from articlekit.fields.section import find_breadcrumbs, find_section
 from articlekit.fields.updates import find_updates
@@ -122,7 +122,7 @@ def _find_authors(
     evidence: Evidence, site_name: str | None, declared: Declared | None
 ) -> Found[Any] | None:
     """Return the authors with their bios and what their cards say."""
-    bylines = [evidence.sourced(index) for index in evidence.indices("byline")]
+    bylines = list(map(evidence.sourced, byline_lines(evidence)))
     likely = _sourced(evidence, likely_bylines(evidence))
     found = find_authors(evidence.metadata, bylines, site_name, likely)
     people, desks = parted(_value(found) or (), evidence.metadata, site_name)

@@ -44,6 +44,14 @@ from articlekit.metadata import Metadata
         ("By", []),
         ("5 min read", []),
         ("Need help choosing?", []),
+        ("By Maja Lund View all posts", ["Maja Lund"]),
+        (
+            "By Maja Lund, who writes on science, software and Tom Okafor",
+            ["Maja Lund", "Tom Okafor"],
+        ),
+        ("Recent Posts", []),
+        ("Weiter", []),
+        ("投稿者 Maja Lund", ["Maja Lund"]),
         ("记者 王小明", ["王小明"]),
         ("山田太郎、鈴木花子", ["山田太郎", "鈴木花子"]),
         ("김하늘 기자", ["김하늘"]),
@@ -192,3 +200,17 @@ def test_a_line_that_only_looks_like_a_byline_answers_last() -> None:
     alone = find_authors(Metadata(), (), None, likely)
     assert alone is not None
     assert [author.name for author in alone.value] == ["Tom Okafor"]
+
+
+def test_a_byline_that_says_so_comes_before_a_line_that_does_not() -> None:
+    lines = [line("Harbour Business", 4), line("Written by Maja Lund", 6)]
+    found = find_authors(Metadata(), lines)
+    assert found is not None
+    assert [author.name for author in found.value] == ["Maja Lund"]
+
+
+def test_the_house_that_says_it_signs_comes_before_a_line_that_does_not() -> None:
+    lines = [line("Harbour Business", 4), line("Written by Maja Lund", 6)]
+    found = find_authors(Metadata(), lines, "Maja Lund")
+    assert found is not None
+    assert [author.name for author in found.value] == ["Maja Lund"]

@@ -7,7 +7,12 @@ from lxml import html
 
 from articlekit.blocks import segment
 from articlekit.fields.evidence import Evidence
-from articlekit.fields.lines import date_lines, likely_bylines, likely_date_lines
+from articlekit.fields.lines import (
+    byline_lines,
+    date_lines,
+    likely_bylines,
+    likely_date_lines,
+)
 from articlekit.label import Label
 from articlekit.metadata import Metadata
 from tests.fields.conftest import Labelled
@@ -82,3 +87,40 @@ def test_a_date_in_the_headline_before_the_text_or_at_its_foot(
     page = labelled(markup, {**roles, "5.3.2024 The": "body", "Nairobi": "body"})
     texts = [page.block(index).text for index in likely_date_lines(page, "en")]
     assert any("2024" in text for text in texts)
+
+
+def test_a_date_line_that_announces_a_name_is_a_byline_too(labelled: Labelled) -> None:
+    page = labelled(
+        "<h1>Ferry</h1><p>5 May 2024 by Maja Lund</p><p>6 May 2024</p><p>Tom Okafor</p>",
+        {"5": "date", "6": "date", "Tom": "byline"},
+    )
+    assert list(byline_lines(page)) == [1, 3]
+
+
+STORY = "<p>The ferry is back on the island, and so are we.</p>"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<li><a href='/authors/maja-lund/'>Maja Lund</a></li>",
+        "<p>Written by <a href='https://maja.example'>Maja Lund</a></p>",
+        "<p><b>Maja Lund</b></p>",
+        "<p><em>MAJA LUND</em></p>",
+    ],
+)
+def test_the_signature_behind_a_story(labelled: Labelled, line: str) -> None:
+    page = labelled("<h1>Ferry</h1>" + STORY * 40 + line, {"Ferry": "headline", "The": "body"})
+    assert [page.block(index).text for index in likely_bylines(page)] in (
+        ["Maja Lund"], ["MAJA LUND"], ["Written by Maja Lund"],
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["<p><b>Related Topics</b></p>", "<p><b>Salt and Pepper</b></p>", "<p><b>更多消息</b></p>",
+     "<p>Maja Lund</p>", "<p>Photo by Maja Lund</p>"],
+)  # fmt: skip
+def test_what_is_no_signature_behind_a_story(labelled: Labelled, line: str) -> None:
+    page = labelled("<h1>Ferry</h1>" + STORY * 40 + line, {"Ferry": "headline", "The": "body"})
+    assert list(likely_bylines(page)) == []

@@ -28,7 +28,7 @@ _BY_PREPOSITIONS = "by|von|vom|par|por|di|door|av|af|przez|oleh|от|від|from
 _BY_NOUNS = _any(
     "authors?|author of the article|autor(?:en|in|a|es|i)?|auteurs?|verfasser(?:in)?",
     "redaktion(?=:)|reporters?|writer|penulis|текст|автор|yazan|pubblicato da|a cura di",
-    "skrevet af|text|文|取材|文责|作者|责编|責編|责任编辑|執筆|著者",
+    "skrevet af|text|投稿者|撰文|文|取材|文责|作者|责编|責編|责任编辑|執筆|著者",
 )
 BY: Final = re.compile(
     # "with Maja Lund" signs only where nothing but a name follows.
@@ -67,7 +67,8 @@ _STOP_WORDS = _any(
     r"kommentare?|comments?|hinterlasse|schreibe|leave|loading|min(?:utes?)?\s+read|lesezeit",
     r"\d[\d–-]{0,5}\s*(?:min|comment|kommentar)\w*|illustrations?|art by|fotos?|photos?",
     r"photograph\w*|image|video|translated|übersetz\w*|twitter|facebook|linkedin|instagram",
-    "email|e-mail|rss|read more|mehr|full bio|view all|see all",
+    "email|e-mail|rss|read more|mehr|full bio|view (?:in|all|more|bio|profile|posts?)|see all",
+    "sponsored",
 )
 STOP: Final = re.compile(rf"\b(?:{_STOP_WORDS})\b.*", re.IGNORECASE | re.DOTALL)
 """Where the names of a byline end."""
@@ -147,9 +148,17 @@ NOT_NAMES: Final = frozenset(
     "home news share print admin administrator author authors by anonymous guest unknown none null "
     "undefined n/a user subscribe follow opinion politics sport sports business world culture "
     "lifestyle technology menu advertisement read more newsletter noauthor from le la les el der "
-    "die das den de am um on at in im the a an of und and et".split()
+    "die das den de am um on at in im the a an of und and et weiter websites essay mon tue wed thu "
+    "fri sat sun ツイート シェア कॉपीलिंक शेयर 공유".split()
 )
 """What stands where a name should, without being one."""
+
+FURNITURE: Final = re.compile(
+    r"\b(?:posts|topics|articles|sidebar|beiträge|comments|kommentare|newsletters?|related|recent|"
+    r"reading time|lesezeit|lesedauer|navigation|search|suche|categories|kategorien|archives?)\b",
+    re.IGNORECASE,
+)
+"""Words of the headings and buttons that stand beside a story, and of no name."""
 
 PREPOSITIONS: Final = frozenset("in on at for um am im about into to".split())
 """Words that end a name even where a style sheet made them capital."""

@@ -12,6 +12,7 @@ from articlekit.fields._byline_words import (
     CREDENTIAL,
     DESK,
     FIRST_NAMES,
+    FURNITURE,
     GLUED_BY,
     HANDLE_BEFORE,
     KOREAN_ROLE,
@@ -118,6 +119,15 @@ def visible_writers(byline: str) -> str:
 def _may_sign_alone(name: str) -> bool:
     """Tell whether a name is surely one, among parts that may be anything."""
     return is_full_name(name) or DESK.fullmatch(name) is not None
+
+
+def is_announced(text: str) -> bool:
+    """Tell whether somebody is announced in a line: "5 May | By Maja Lund".
+
+    >>> is_announced("5 May | By Maja Lund"), is_announced("Politics | 5 May")
+    (True, False)
+    """
+    return BY.search(text[:_MAX_CHARS]) is not None
 
 
 def is_separate_byline(text: str) -> bool:
@@ -234,7 +244,12 @@ def _signatures(part: str, *, declared: bool = False) -> tuple[Signature, ...]:
 
 
 def _without_place(found: list[Signature], part: str) -> list[Signature]:
-    """Drop the town that closes a byline: "Maja Lund and Tom Okafor, Nairobi"."""
+    """Drop the town that closes a byline, and small words that are left of a sentence.
+
+    They stand in "Maja Lund and Tom Okafor, Nairobi" and "Maja Lund, who writes on science, …".
+    """
+    if any(is_full_name(signer.name) for signer in found):
+        found = [signer for signer in found if " " in signer.name or not signer.name.islower()]
     *people, last = found or [Signature("")]
     closes = part.rstrip(" .").endswith(", " + last.name) and " " not in last.name
     if people and closes and last.name.istitle() and all(is_full_name(s.name) for s in people):
@@ -343,6 +358,10 @@ def is_name(text: str) -> bool:
         return False
     if text.lower().replace(" ", "") in NOT_NAMES or ":" in text or "{" in text or "@" in text:
         return False
-    if text[-1] in "?!…/" or (len(words) > 1 and words[0].strip("+").isdecimal()):
+    if (
+        FURNITURE.search(text)
+        or text[-1] in "?!…/"
+        or (len(words) > 1 and words[0].strip("+").isdecimal())
+    ):
         return False
     return any(character.isalpha() for character in text)

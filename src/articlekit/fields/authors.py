@@ -11,6 +11,7 @@ from articlekit.article import Author
 from articlekit.fields import Found, SourcedText, TextLink
 from articlekit.fields._names import (
     Signature,
+    is_announced,
     is_full_name,
     is_name,
     is_separate_byline,
@@ -89,7 +90,8 @@ def find_authors(
     house = _house_names(metadata, site_name)
     declared, people = _first_declared(metadata, house)
     bylines = _all_printed(byline_texts, metadata.base_url)
-    printed = _first_printed(bylines, house)
+    signed = _signed(bylines, byline_texts)
+    printed = _first_printed(signed, house) or next(iter(signed), _first_printed(bylines, house))
     if people is None and not bylines:
         bylines += _all_printed(likely_texts, metadata.base_url)
         printed = _first_printed(bylines, house)
@@ -100,6 +102,19 @@ def find_authors(
         return printed
     # The visible byline adds their page and their role.
     return Found(with_details(people.value, *(found.value for found in bylines)), people.source)
+
+
+def _signed(
+    bylines: Sequence[Found[tuple[Author, ...]]], texts: Sequence[SourcedText]
+) -> list[Found[tuple[Author, ...]]]:
+    """Return the bylines that say of a full name that it signs: by a word, a class or a link."""
+    sources = {text.source for text in texts if _is_signed(text)}
+    full = (f for f in bylines if any(is_full_name(author.name) for author in f.value))
+    return [found for found in full if found.source in sources]
+
+
+def _is_signed(text: SourcedText) -> bool:
+    return is_announced(text.text) or any(map(_is_author_link, text.links))
 
 
 def _first_declared(

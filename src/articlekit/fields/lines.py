@@ -11,9 +11,10 @@ from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
-from articlekit.fields._byline_words import BY
+from articlekit.fields._byline_words import AND, BY
 from articlekit.fields._dateparse import find_dates
-from articlekit.fields._names import is_full_name, read_byline
+from articlekit.fields._names import is_announced, is_full_name, read_byline
+from articlekit.roles import BODY_ROLES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,9 +40,15 @@ _BYLINE_WORDS: Final = re.compile(
 _DATE_WORDS: Final = re.compile(
     r"date|time|publish|posted|pubdate|meta\b|created|datum|fecha", re.IGNORECASE
 )
+_AUTHOR_PAGE: Final = re.compile(
+    r"/(?:authors?|autor(?:en|es|a|e)?|auteurs?|contributors?|people|staff|team|writers?|reporters?|"
+    r"journalists?|profile?s?|bios?|experts?|columnists?|redaktion|by)/[^/?#]",
+    re.IGNORECASE,
+)
+_PROSE_ROLES: Final = frozenset({"body", "subhead", "note", "other", "byline", "credit"})
 _SAYS_PUBLISHED: Final = re.compile(
-    r"\b(?:posted|published|gepostet|veröffentlicht|erschienen|eingestellt|publié|publicado|"
-    r"pubblicato|geplaatst|opublikowano|опубликовано)\b",
+    r"\b(?:posted|published|written|verfasst|geschrieben|gepostet|veröffentlicht|erschienen|"
+    r"eingestellt|publié|écrit|publicado|escrito|pubblicato|scritto|geplaatst|opublikowano|опубликовано)\b",
     re.IGNORECASE,
 )
 _MAX_DATELINE: Final = 60
@@ -70,12 +77,46 @@ def likely_bylines(evidence: Evidence) -> Iterator[int]:
         announced = BY.match(block.text) is not None
         named = any(map(_is_byline_place, _names(layout, block)))
         dated = near and evidence.labels[index].role == "date"
-        if near + announced + named > 1 or (dated and _names_somebody(block.text)):
+        signed = announced and _SAYS_PUBLISHED.match(block.text) is not None
+        if near + announced + named + signed > 1 or (dated and _names_somebody(block.text)):
             yield index
         elif named and _is_name_alone(block.text):
             boxes.setdefault(block.text, index)
+    yield from _profile_links(evidence)
     if len(boxes) == 1:  # an author's box at the foot; several names are those of teasers
         yield from boxes.values()
+    yield from _signatures(evidence)
+
+
+def _profile_links(evidence: Evidence) -> Iterator[int]:
+    """Yield the lines that are nothing but a name with a link to a page about authors.
+
+    They stand beside the headline, or directly behind the story.
+    """
+    at, end = _headline_index(evidence), evidence.body_range()[1]
+    for index in (*range(at, at + _AFTER), *range(max(at - _BEFORE, 0), at), end, end + 1):
+        if index >= len(evidence.labels) or evidence.labels[index].role in BODY_ROLES:
+            continue
+        block = evidence.block(index)
+        url = next((mark.url for mark in block.marks if mark.url), None)
+        if url and _AUTHOR_PAGE.search(url) and _is_name_alone(block.text):
+            yield index
+
+
+def _signatures(evidence: Evidence) -> Iterator[int]:
+    """Yield the paragraphs that are nothing but a name in emphasis, where a story starts or ends.
+
+    Newsrooms without an author field write the name there, as on paper.
+    """
+    start, end = evidence.body_range()
+    for index in (start, end - 1, end, start + 1):
+        if not 0 <= index < len(evidence.labels) or evidence.labels[index].role not in _PROSE_ROLES:
+            continue
+        block = evidence.block(index)
+        whole = any(mark.end - mark.start == len(block.text) for mark in block.marks)
+        single = AND.search(block.text) is None and block.text.lower() != block.text.upper()
+        if block.tag == "p" and whole and single and _is_name_alone(block.text):
+            yield index
 
 
 def _is_name_alone(text: str) -> bool:
@@ -86,6 +127,13 @@ def _is_name_alone(text: str) -> bool:
 def _names_somebody(text: str) -> bool:
     """Tell whether a date line holds a name too: "5 March 2024 - Maja Lund"."""
     return any(is_full_name(signer.name) for signer in read_byline(text))
+
+
+def byline_lines(evidence: Evidence) -> Iterator[int]:
+    """Yield the indices of the labelled bylines, and of the date lines that announce a name."""
+    for index in evidence.indices("byline", "date"):
+        if evidence.labels[index].role == "byline" or is_announced(evidence.block(index).text):
+            yield index
 
 
 def date_lines(evidence: Evidence) -> list[int]:
