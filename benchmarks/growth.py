@@ -11,9 +11,8 @@ import argparse
 import gc
 import math
 import sys
-import time
-from collections.abc import Callable, Mapping, Sequence
-from typing import Final, TypeVar
+from collections.abc import Mapping, Sequence
+from typing import Final
 
 from articlekit.assemble import assemble
 from articlekit.fields.evidence import Evidence
@@ -24,7 +23,6 @@ from benchmarks import stages
 from benchmarks.growing import DIMENSIONS, labels_of
 from benchmarks.machine import limit_math_threads, one_core
 
-_Result = TypeVar("_Result")
 _SIZES: Final = (1, 2, 4, 8)
 _TRIES: Final = 2
 _LEAST_SECONDS: Final = 0.02
@@ -73,17 +71,6 @@ def exponents(half: Mapping[str, float], whole: Mapping[str, float]) -> dict[str
     return {stage: math.log2(whole[stage] / half[stage]) for stage in whole if half.get(stage)}
 
 
-class _Clock(stages.Stopwatch):
-    """A stopwatch that stands still while other processes run."""
-
-    def __call__(self, stage: str, work: Callable[[], _Result], /) -> _Result:
-        start = time.process_time()
-        try:
-            return work()
-        finally:
-            self.seconds[stage] = time.process_time() - start
-
-
 def seconds(html: str) -> dict[str, float]:
     """Return the time of each stage on one page, the best of some tries.
 
@@ -98,7 +85,7 @@ def seconds(html: str) -> dict[str, float]:
 
 
 def _once(content: bytes) -> dict[str, float]:
-    clock = _Clock()
+    clock = stages.Stopwatch()
     stages.run(clock, content, _URL)
     document = load(content, _URL)
     layout = cut(document)

@@ -66,18 +66,18 @@ def render(watch: Watch, article: Article) -> None:
 
 
 class Stopwatch:
-    """A `Watch` that notes the time of each stage of one page, in seconds."""
+    """A `Watch` that notes the processor's time for each stage of one page, in seconds."""
 
     def __init__(self) -> None:
         self.seconds: dict[str, float] = {}
 
     def __call__(self, stage: str, work: Callable[[], _Result], /) -> _Result:
         """Do the work and note how long it took."""
-        start = time.perf_counter()
+        start = time.process_time()
         try:
             return work()
         finally:
-            self.seconds[stage] = time.perf_counter() - start
+            self.seconds[stage] = time.process_time() - start
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,8 +155,8 @@ def table(found: Profile) -> str:
     lines = [
         f"{found.pages} pages, a bare parse {found.parse * _MS:.2f} ms",
         "",
-        "| stage          | × parse | mean ms | median |",
-        "|----------------|--------:|--------:|-------:|",
+        "| stage            | × parse | mean ms | median |",
+        "|------------------|--------:|--------:|-------:|",
         *(_line(name, found) for name in STAGES),
         _sum("all stages", sum(found.means[name] for name in STAGES), found),
         *(_line(name, found) for name in RENDERS),
@@ -168,11 +168,11 @@ def table(found: Profile) -> str:
 def _line(name: str, found: Profile) -> str:
     mean, median = found.means[name], found.medians[name]
     times = f"{mean * _MS:7.2f} | {median * _MS:6.2f}"
-    return f"| {name:<14} | {mean / found.parse:7.2f} | {times} |"
+    return f"| {name:<16} | {mean / found.parse:7.2f} | {times} |"
 
 
 def _sum(name: str, seconds: float, found: Profile) -> str:
-    return f"| {name:<14} | {seconds / found.parse:7.2f} | {seconds * _MS:7.2f} |        |"
+    return f"| {name:<16} | {seconds / found.parse:7.2f} | {seconds * _MS:7.2f} |        |"
 
 
 if __name__ == "__main__":
