@@ -51,6 +51,7 @@ from articlekit.metadata import Metadata
         ),
         ("Recent Posts", []),
         ("Weiter", []),
+        ("Contributors: Maja Lund", ["Maja Lund"]),
         ("投稿者 Maja Lund", ["Maja Lund"]),
         ("记者 王小明", ["王小明"]),
         ("山田太郎、鈴木花子", ["山田太郎", "鈴木花子"]),
@@ -214,3 +215,14 @@ def test_the_house_that_says_it_signs_comes_before_a_line_that_does_not() -> Non
     found = find_authors(Metadata(), lines, "Maja Lund")
     assert found is not None
     assert [author.name for author in found.value] == ["Maja Lund"]
+
+
+@pytest.mark.parametrize(
+    ("printed", "name"),
+    [("By Tom Okafor", "Tom Okafor"), ("Harbour Business", "Maja Lund"), ("By Ida", "Ida")],
+)
+def test_only_a_line_that_says_so_overrules_a_declared_full_name(printed: str, name: str) -> None:
+    metadata = Metadata(article={"author": {"name": "Maja Lund"}})
+    found = find_authors(metadata, [line(printed)])
+    assert found is not None
+    assert [author.name for author in found.value] == [name]

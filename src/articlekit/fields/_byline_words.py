@@ -26,7 +26,8 @@ _BY_VERBS = _any(
 )
 _BY_PREPOSITIONS = "by|von|vom|par|por|di|door|av|af|przez|oleh|от|від|from"
 _BY_NOUNS = _any(
-    "authors?|author of the article|autor(?:en|in|a|es|i)?|auteurs?|verfasser(?:in)?",
+    "authors?|author of the article|contributors?(?=:)|autor(?:en|in|a|es|i)?|auteurs?",
+    "verfasser(?:in)?",
     "redaktion(?=:)|reporters?|writer|penulis|текст|автор|yazan|pubblicato da|a cura di",
     "skrevet af|text|投稿者|撰文|文|取材|文责|作者|责编|責編|责任编辑|執筆|著者",
 )

@@ -91,15 +91,18 @@ def find_authors(
     declared, people = _first_declared(metadata, house)
     bylines = _all_printed(byline_texts, metadata.base_url)
     signed = _signed(bylines, byline_texts)
-    printed = _first_printed(signed, house) or next(iter(signed), _first_printed(bylines, house))
+    full = [found for found in signed if _is_full(found.value)]
+    printed = _first_printed(full, house) or next(iter(full), _first_printed(bylines, house))
     if people is None and not bylines:
         bylines += _all_printed(likely_texts, metadata.base_url)
         printed = _first_printed(bylines, house)
     if people is None:
         return _signed_by_house(declared, printed, bylines)
-    if printed and _names_people(printed.value) and not _is_printed(people.value, byline_texts):
+    sure = printed in signed or not _is_full(people.value)
+    rival = printed if sure else next(iter(signed), None)
+    if rival and _names_people(rival.value) and not _is_printed(people.value, byline_texts):
         # Somebody else is shown to readers: the declared name is an account in the CMS.
-        return printed
+        return rival
     # The visible byline adds their page and their role.
     return Found(with_details(people.value, *(found.value for found in bylines)), people.source)
 
@@ -107,10 +110,9 @@ def find_authors(
 def _signed(
     bylines: Sequence[Found[tuple[Author, ...]]], texts: Sequence[SourcedText]
 ) -> list[Found[tuple[Author, ...]]]:
-    """Return the bylines that say of a full name that it signs: by a word, a class or a link."""
+    """Return the bylines that say of a name that it signs: by a word, a class or a link."""
     sources = {text.source for text in texts if _is_signed(text)}
-    full = (f for f in bylines if any(is_full_name(author.name) for author in f.value))
-    return [found for found in full if found.source in sources]
+    return [found for found in bylines if found.source in sources]
 
 
 def _is_signed(text: SourcedText) -> bool:
@@ -224,6 +226,10 @@ def _names_people(authors: tuple[Author, ...]) -> bool:
     """Tell whether somebody is named in full, or by a first name; initials are not enough."""
     names = [author.name for author in authors]
     return any(is_full_name(name) or (name[0].isupper() and not name.isupper()) for name in names)
+
+
+def _is_full(authors: tuple[Author, ...]) -> bool:
+    return any(is_full_name(author.name) for author in authors)
 
 
 def _is_printed(authors: tuple[Author, ...], texts: Sequence[SourcedText]) -> bool:
