@@ -49,3 +49,14 @@ def test_shown_tags_count_before_declared_ones(labelled: Labelled) -> None:
     shown = labelled(head + "<ul><li><a href=/t>#Harbour</a></li></ul>", {"#Harbour": "tag"})
     tags = [find_tags(page) for page in (shown, labelled(head, {}))]
     assert [found and found.value for found in tags] == [("Harbour",), ("ferry", "island")]
+
+
+def test_section_and_author_of_another_story_are_no_related_links(labelled: Labelled) -> None:
+    page = labelled(
+        "<p>Text.</p><div><a href=/harbour>Harbour</a> <a href=/ferry>The ferry runs again after"
+        " a long winter</a> <a href=/vall>Ines Vall</a></div>",
+        {"Text": "body", "Harbour": "related"},
+    )
+    found = find_related_links(page)
+    assert found is not None
+    assert [link.url for link in found.value] == ["https://news.example/ferry"]

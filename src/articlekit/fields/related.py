@@ -49,6 +49,8 @@ _COMMA: Final = re.compile(r"[,，、;]")
 _TAG_LABEL: Final = re.compile(
     r"^(?:tags?|topics?|themen|keywords?|schlagwörter)\s?:\s?", re.IGNORECASE
 )
+_LEAST_HEADLINE: Final = 20  # characters
+_LONG_HEADLINE: Final = 40
 _LEAST_TITLE: Final = 8  # characters; a shorter link text is "here" or a number
 
 
@@ -68,7 +70,21 @@ def find_related_links(evidence: Evidence) -> Found[tuple[Link, ...]] | None:
                 first = index if first is None else first
     if first is None:
         return None
-    return Found(tuple(links.values()), evidence.source(first))
+    return Found(tuple(_without_sections(list(links.values()))), evidence.source(first))
+
+
+def _without_sections(links: list[Link]) -> list[Link]:
+    """Leave out the names of sections and authors that stand over the headlines of other stories.
+
+    >>> long = "The ferry runs again after a winter of repairs"
+    >>> links = [Link(long, "/a", "end"), Link("Harbour", "/b", "end"), Link("Quay", "/c", "end")]
+    >>> [link.title for link in _without_sections(links)] == [long]
+    True
+    """
+    longest = max(len(link.title or "") for link in links)
+    if longest < _LONG_HEADLINE:
+        return links
+    return [link for link in links if len(link.title or "") >= _LEAST_HEADLINE]
 
 
 def _plain_link(block: Block) -> Iterator[tuple[str, str | None]]:
@@ -78,11 +94,16 @@ def _plain_link(block: Block) -> Iterator[tuple[str, str | None]]:
 
 
 def _page_links(evidence: Evidence, block: Block) -> Iterator[tuple[str, str | None]]:
+    """Yield the links of a block; beside a headline, short ones lead to its section or author."""
+    found = []
     for mark in block.marks:
         url = evidence.absolute(mark.url) if mark.tag == "a" else None
         title = strip_lead_in(block.text[mark.start : mark.end])
         if url and title and not _same_page(evidence, url):
-            yield title, url
+            found.append((title, url))
+    longest = max((len(title) for title, _ in found), default=0)
+    least = _LEAST_HEADLINE if longest >= _LEAST_HEADLINE else 0
+    yield from ((title, url) for title, url in found if len(title) >= least)
 
 
 def _same_page(evidence: Evidence, url: str) -> bool:

@@ -12,6 +12,7 @@ import re
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
+from articlekit.fields.boxes import sort_boxes
 from articlekit.jsonld import squash
 from articlekit.roles import BODY_ROLES
 
@@ -44,6 +45,7 @@ def restore(
         descriptions: What the page declares as its description.
     """
     found = dict(_torn(layout, labels))
+    found |= sort_boxes(layout, labels)
     found |= dict.fromkeys(_standfirst(layout, labels, descriptions), "dek")
     if len(labels) <= _MOST_BLOCKS and _is_bare(layout, labels):
         found |= dict(_left_over(layout, labels))
