@@ -125,7 +125,7 @@ _MORE_THAN_PARSED: Final = 2_100
 
 
 def _too_deep(size: int) -> str:
-    return page(story="<div>" * _MORE_THAN_PARSED + _each(3 * size, "<div>{i}"))
+    return page(story="<div>" * _MORE_THAN_PARSED + _each(6 * size, "<div>{i}"))
 
 
 def _sections(size: int) -> str:
