@@ -19,7 +19,7 @@ from articlekit.fields.declared import Declared, find_declared_story
 from articlekit.fields.dek import find_dek, find_key_points
 from articlekit.fields.evidence import Evidence
 from articlekit.fields.figures import find_figures, find_lead_image
-from articlekit.fields.headline import find_alt_headline, find_headline, find_kicker
+from articlekit.fields.headline import find_alt_headline, find_head
 from articlekit.fields.language import find_language
 from articlekit.fields.lines import byline_lines, date_lines, likely_bylines, likely_date_lines
 from articlekit.fields.related import find_notes, find_related_links, find_tags
@@ -42,7 +42,7 @@ def assemble(document: Document, evidence: Evidence) -> Article:
     body = declared.body if declared else _shown_body(evidence, shown)
     site_name = find_site_name(metadata)
     language = find_language(metadata, _sample(body))
-    headline = find_headline(evidence, _value(site_name))
+    headline, kicker = find_head(evidence, _value(site_name))
     breadcrumbs = find_breadcrumbs(evidence)
     authors = _find_authors(evidence, _value(site_name), declared)
     free_access = find_free_access(metadata)
@@ -54,7 +54,7 @@ def assemble(document: Document, evidence: Evidence) -> Article:
         "language": language,
         "section": find_section(metadata, _value(breadcrumbs) or (), _value(headline)),
         "breadcrumbs": breadcrumbs,
-        "kicker": find_kicker(evidence, _value(site_name)),
+        "kicker": kicker,
         "headline": headline,
         "alt_headline": find_alt_headline(metadata, _value(headline), _value(site_name)),
         "dek": find_dek(evidence),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from articlekit.fields.headline import find_alt_headline, find_headline, find_kicker
+from articlekit.fields.headline import find_alt_headline, find_head
 from articlekit.metadata import Metadata
 from tests.fields.conftest import Labelled
 
@@ -17,16 +17,16 @@ PARTS = "<h1><span class=a>Harbour</span><span class=b>Ferry is back</span></h1>
 def test_parts_that_the_page_declares_as_one_are_joined(labelled: Labelled) -> None:
     head = '<meta property="og:title" content="Harbour: Ferry is back | The Post">'
     page = labelled(head + PARTS, {"Harbour": "headline", "Ferry": "headline"})
-    found = find_headline(page, "The Post")
+    found = find_head(page, "The Post").headline
     assert found is not None
     assert found.value == "Harbour: Ferry is back"
-    assert find_kicker(page, "The Post") is None
+    assert find_head(page, "The Post").kicker is None
 
 
 def test_a_first_part_that_the_declared_title_lacks_is_the_eyebrow(labelled: Labelled) -> None:
     head = '<meta property="og:title" content="Ferry is back">'
     page = labelled(head + PARTS, {"Harbour": "headline", "Ferry": "headline"})
-    headline, kicker = find_headline(page, None), find_kicker(page, None)
+    headline, kicker = find_head(page, None)
     assert headline is not None
     assert kicker is not None
     assert (headline.value, kicker.value) == ("Ferry is back", "Harbour")
@@ -38,7 +38,7 @@ def test_a_date_inside_the_headline_is_cut_off(labelled: Labelled) -> None:
         "<h1><time datetime=2024-03-04>4 March</time> Ferry is back</h1><p>Text.</p>",
         {"4 March": "headline", "Text": "body"},
     )
-    found = find_headline(page, None)
+    found = find_head(page, None).headline
     assert found is not None
     assert found.value == "Ferry is back"
 
@@ -57,7 +57,7 @@ def test_a_date_inside_the_headline_is_cut_off(labelled: Labelled) -> None:
 def test_a_title_is_a_headline_only_of_a_story(
     labelled: Labelled, page: str, headline: str | None
 ) -> None:
-    found = find_headline(labelled(page, {}), None)
+    found = find_head(labelled(page, {}), None).headline
     assert (found and found.value) == headline
 
 
@@ -76,7 +76,7 @@ def test_the_name_of_the_site_is_no_headline(labelled: Labelled) -> None:
         "<h2>Ferry is back</h2><p>It sails at noon.</p>",
         {"Tide Notes": "headline", "It sails": "body"},
     )
-    found = find_headline(page, None)
+    found = find_head(page, None).headline
     assert found is not None
     assert (found.value, found.source) == ("Ferry is back", "block:1 h2")
 
@@ -88,7 +88,7 @@ def test_a_heading_for_search_engines_gives_way_to_the_one_below_it(labelled: La
         "<h2>The long wait is over</h2><p>It sails at noon.</p>",
         {"Ferry": "headline", "The long": "headline", "It sails": "body"},
     )
-    found = find_headline(page, None)
+    found = find_head(page, None).headline
     assert found is not None
     assert found.value == "The long wait is over"
 
@@ -98,7 +98,7 @@ def test_a_subhead_below_the_headline_is_not_taken_for_it(labelled: Labelled) ->
         "<title>Ferry is back</title><h1>Ferry is back</h1><h2>What islanders say</h2><p>Much.</p>",
         {"Ferry": "headline", "What": "headline", "Much": "body"},
     )
-    found = find_headline(page, None)
+    found = find_head(page, None).headline
     assert found is not None
     assert found.value == "Ferry is back"
 
@@ -107,7 +107,7 @@ def test_a_subhead_below_the_headline_is_not_taken_for_it(labelled: Labelled) ->
 def test_what_follows_the_declared_headline_is_cut_off(labelled: Labelled, rest: str) -> None:
     head = '<meta property="og:title" content="Ferry is back at last">'
     page = labelled(f"{head}<h1>Ferry is back at last {rest}</h1>", {"Ferry": "headline"})
-    found = find_headline(page, "Tide Notes")
+    found = find_head(page, "Tide Notes").headline
     assert found is not None
     assert found.value == "Ferry is back at last"
 
@@ -122,6 +122,6 @@ def test_what_follows_the_declared_headline_is_cut_off(labelled: Labelled, rest:
 )
 def test_names_are_cut_off_a_title(labelled: Labelled, title: str, headline: str) -> None:
     page = labelled(f"<title>{title}</title><p>It sails at noon.</p>", {"It": "body"})
-    found = find_headline(page, None)
+    found = find_head(page, None).headline
     assert found is not None
     assert found.value == headline

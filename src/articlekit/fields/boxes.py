@@ -89,7 +89,7 @@ def sort_boxes(layout: Layout, labels: tuple[Label, ...]) -> Iterator[tuple[int,
     told: Role | None = None
     for index, block in enumerate(islice(layout.blocks, start, None), start):
         before, told = told, None
-        if len(block.text) > _LONGEST or labels[index].role in _NO_HEADINGS:
+        if len(block.text) > _LONGEST or labels[index].role in _NO_HEADINGS or _leads_on(block):
             continue
         told = _role_told(block.text)
         if before is not None:
@@ -138,6 +138,15 @@ def _links(layout: Layout, labels: tuple[Label, ...], box: range) -> Iterator[in
 
 def _is_heading(block: Block) -> bool:
     return block.tag in _HEADINGS or _role_told(block.text[:_LONGEST]) is not None
+
+
+def _leads_on(block: Block) -> bool:
+    """Tell a link to another page, which most short texts are, from a heading or a tab."""
+    if not block.marks:
+        return False
+    mark = block.marks[0]
+    away = mark.tag == "a" and mark.url and mark.url[0] != "#"
+    return bool(away) and mark.end - mark.start == len(block.text)
 
 
 def _is_link(block: Block) -> bool:

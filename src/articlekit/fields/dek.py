@@ -27,9 +27,7 @@ def find_dek(evidence: Evidence) -> Found[str] | None:
     )
     if not runs:
         return None
-    declared = {squash(text) for text in read_context(evidence.metadata).descriptions}
-    # Of several runs, the one that the page calls its description; else the first.
-    run = next((run for run in runs if _holds(evidence, run, declared)), runs[0])
+    run = runs[0] if len(runs) == 1 else _declared_run(evidence, runs)
     own = [index for index in run if not _is_link(evidence.block(index))] or run
     texts = list(dict.fromkeys(evidence.block(index).text for index in own))
     return Found(" ".join(_without_repeats(texts)), evidence.source(own[0]))
@@ -52,6 +50,12 @@ def _runs(indices: list[int]) -> Iterator[list[int]]:
         run.append(index)
     if run:
         yield run
+
+
+def _declared_run(evidence: Evidence, runs: list[list[int]]) -> list[int]:
+    """Return the run that the page calls its description, else the first."""
+    declared = {squash(text) for text in read_context(evidence.metadata).descriptions}
+    return next((run for run in runs if _holds(evidence, run, declared)), runs[0])
 
 
 def _holds(evidence: Evidence, run: list[int], declared: Collection[str]) -> bool:

@@ -47,12 +47,29 @@ class _Shown(NamedTuple):
     """The block that it begins with."""
 
 
-def find_headline(evidence: Evidence, site_name: str | None) -> Found[str] | None:
+class Head(NamedTuple):
+    """The headline and the eyebrow printed with it, each None where the page has none."""
+
+    headline: Found[str] | None
+    kicker: Found[str] | None
+
+
+def find_head(evidence: Evidence, site_name: str | None) -> Head:
+    """Return headline and eyebrow, which are read together.
+
+    Args:
+        evidence: The labelled page.
+        site_name: The name of its site, which is no headline; None if it is not known.
+    """
+    shown = _shown(evidence, site_name)
+    return Head(_headline(evidence, site_name, shown), _kicker(evidence, shown))
+
+
+def _headline(evidence: Evidence, site_name: str | None, shown: _Shown | None) -> Found[str] | None:
     """Return the headline as shown to readers, else the best declared one.
 
     A shown headline wins, because the declared ones are often written for search engines.
     """
-    shown = _shown(evidence, site_name)
     if shown is not None:
         return Found(shown.text, evidence.source(shown.at))
     declared = declared_headlines(evidence.metadata, site_name)
@@ -72,9 +89,8 @@ def _has_story(evidence: Evidence) -> bool:
 _HEAD_ROLES: Final = frozenset({"headline", "kicker", "dek", "byline", "date", "caption", "credit"})
 
 
-def find_kicker(evidence: Evidence, site_name: str | None) -> Found[str] | None:
+def _kicker(evidence: Evidence, shown: _Shown | None) -> Found[str] | None:
     """Return the eyebrow nearest to the headline, or the one inside its element."""
-    shown = _shown(evidence, site_name)
     if shown and shown.kicker:
         return Found(shown.kicker, evidence.source(shown.at))
     indices = [i for i in evidence.indices("kicker") if _is_beside(evidence, i, shown)]

@@ -35,6 +35,9 @@ def find_breadcrumbs(evidence: Evidence) -> Found[tuple[Breadcrumb, ...]] | None
 
 def _shown_breadcrumbs(evidence: Evidence) -> Found[tuple[Breadcrumb, ...]] | None:
     """Return the linked steps of the first container that calls itself breadcrumbs."""
+    names = "\n".join([node.words for node in evidence.layout.nodes]).lower()
+    if "crumb" not in names and "path" not in names:  # many times as fast as the pattern
+        return None
     for node in evidence.layout.nodes:
         if not (node.words and _is_trail(node.words)):
             continue
