@@ -60,3 +60,13 @@ def test_section_and_author_of_another_story_are_no_related_links(labelled: Labe
     found = find_related_links(page)
     assert found is not None
     assert [link.url for link in found.value] == ["https://news.example/ferry"]
+
+
+def test_an_unsure_link_above_the_story_is_not_related(labelled: Labelled) -> None:
+    page = labelled(
+        "<p><a href=/a>The quay opens at last</a></p><p>Text.</p>",
+        {"Text": "body", "The quay": "related"},
+    )
+    unsure = tuple(label._replace(score=0.5) for label in page.labels)
+    assert find_related_links(page) is not None
+    assert find_related_links(page.with_labels(unsure)) is None

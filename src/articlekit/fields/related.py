@@ -49,6 +49,8 @@ _COMMA: Final = re.compile(r"[,，、;]")
 _TAG_LABEL: Final = re.compile(
     r"^(?:tags?|topics?|themen|keywords?|schlagwörter)\s?:\s?", re.IGNORECASE
 )
+_LIKELY: Final = 0.35
+_SURE: Final = 0.7
 _LEAST_HEADLINE: Final = 20  # characters
 _LONG_HEADLINE: Final = 40
 _LEAST_TITLE: Final = 8  # characters; a shorter link text is "here" or a number
@@ -57,10 +59,13 @@ _LEAST_TITLE: Final = 8  # characters; a shorter link text is "here" or a number
 def find_related_links(evidence: Evidence) -> Found[tuple[Link, ...]] | None:
     """Return the related links in page order, each once."""
     plain = not any(node.parent >= 0 for node in evidence.layout.nodes)
-    _, end = evidence.body_range()
+    start, end = evidence.body_range()
     links: dict[str, Link] = {}
     first: int | None = None
     for index in evidence.indices("related"):
+        # Menus and tickers stand above the story.
+        if evidence.labels[index].score < (_LIKELY if index >= start else _SURE):
+            continue
         block = evidence.block(index)
         place = "inline" if index < end else "end"
         found = _plain_link(block) if plain else _page_links(evidence, block)
