@@ -89,7 +89,12 @@ def _without_sections(links: list[Link]) -> list[Link]:
     longest = max(len(link.title or "") for link in links)
     if longest < _LONG_HEADLINE:
         return links
-    return [link for link in links if len(link.title or "") >= _LEAST_HEADLINE]
+    return [link for link in links if not _is_short(link.title or "")]
+
+
+def _is_short(title: str) -> bool:
+    """Tell a name of few words; a script without capitals may say much in few characters."""
+    return len(title) < _LEAST_HEADLINE and title.upper() != title.lower()
 
 
 def _plain_link(block: Block) -> Iterator[tuple[str, str | None]]:
@@ -107,8 +112,9 @@ def _page_links(evidence: Evidence, block: Block) -> Iterator[tuple[str, str | N
         if url and title and not _same_page(evidence, url):
             found.append((title, url))
     longest = max((len(title) for title, _ in found), default=0)
-    least = _LEAST_HEADLINE if longest >= _LEAST_HEADLINE else 0
-    yield from ((title, url) for title, url in found if len(title) >= least)
+    if longest >= _LEAST_HEADLINE:
+        found = [(title, url) for title, url in found if not _is_short(title)]
+    yield from found
 
 
 def _same_page(evidence: Evidence, url: str) -> bool:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from articlekit.label import Label
     from articlekit.roles import Role
 
+_RIGHT: Final = 0.7  # how often the structure is right, at the least
 _CHROME: Final = frozenset(
     "nav header footer aside form button label fieldset menu dialog legend details".split()
 )
@@ -58,7 +59,8 @@ def restore(
 
 
 def _changed(label: Label, role: Role) -> Label:
-    return label._replace(role=role, runner_up=label.role, runner_up_score=label.score)
+    score = max(label.score, _RIGHT)
+    return label._replace(role=role, score=score, runner_up=label.role, runner_up_score=label.score)
 
 
 def _torn(layout: Layout, labels: tuple[Label, ...]) -> Iterator[tuple[int, Role]]:
