@@ -25,6 +25,10 @@ ALLOWED: dict[str, set[str]] = {
     "render": {"render", "serialise", "article"},
     "serialise": {"article", "errors"},
     "http": {"page", "errors"},
+    # Rules are applied to labels; drafting and checking walk the whole path.
+    "sites": READERS
+    | TYPES
+    | {"sites", "label", "fields", "pipeline", "assemble", "render", "report"},
     "serve": TYPES | {"serve", "page", "pipeline", "explanation", "http", "render"},
 }
 """What the modules of each part may import of the package. Others may import anything."""

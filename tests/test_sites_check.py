@@ -50,12 +50,12 @@ def test_a_renamed_class_is_noticed(folder: Path) -> None:
 
 
 def test_only_the_version_of_a_page_is_tried_on_it(folder: Path) -> None:
-    edit(folder / "harbour-mail-2024.html", ("article-lead", "lead"))
+    edit(folder / "harbour-mail-2024.html", ("text-l", "lead"))
     rules = check_site(read(folder / "harbour-mail.toml")).rules
     assert [(str(rule.rule), bool(rule.problem)) for rule in rules] == [
         ("p.intro → dek", False),
         ("#top → other", False),
-        ("p.article-lead → dek", True),
+        ("p.text-l → dek", True),
     ]
 
 

@@ -36,7 +36,7 @@ def test_extract_with_rules(capsys: Captured) -> None:
 
 def test_explain_with_rules(capsys: Captured) -> None:
     assert main(["explain", PAGE, "--format", "text", "--rules", str(EXAMPLES)]) == 0
-    assert "site rule harbour-mail.example: p.article-lead → dek" in capsys.readouterr().out
+    assert "site rule harbour-mail.example: p.text-l → dek" in capsys.readouterr().out
 
 
 def test_wrong_rules_fail_in_one_line(tmp_path: Path, capsys: Captured) -> None:
@@ -59,7 +59,7 @@ def test_check_says_what_holds(capsys: Captured) -> None:
 
 def test_check_fails_when_the_site_has_changed(folder: Path, capsys: Captured) -> None:
     page = folder / "harbour-mail-2024.html"
-    page.write_text(page.read_text(encoding="utf-8").replace("article-lead", "intro"))
+    page.write_text(page.read_text(encoding="utf-8").replace("text-l", "u-9"))
     assert main(["rules", "check", str(folder)]) == 1
     out = capsys.readouterr().out
     assert "FAILED matches nothing any more" in out

@@ -33,6 +33,8 @@ class Batch(NamedTuple):
     """For each bag, the buckets of all rows and where each row's begin."""
     ranges: Tensor
     """(rows, LEVELS + 1, 2): surroundings of each row, the last one the whole page."""
+    kinds: Tensor
+    """(rows,): equal for rows of one page that are alike."""
     filled: Tensor
     """(rows, 1): 0 in the gaps."""
 
@@ -44,6 +46,7 @@ class PageInput(NamedTuple):
     bags: tuple[tuple[Ints, Ints], ...]
     """For each bag, the buckets of all rows and the number of them in each row."""
     ranges: Ints
+    kinds: Ints
 
 
 def page_input(features: Features) -> PageInput:
@@ -55,23 +58,28 @@ def page_input(features: Features) -> PageInput:
     flat = [features.classes.of_blocks(kind) for kind in range(len(CLASS_BAGS))]
     flat += [features.words.of_blocks(kind) for kind in range(len(TEXT_BAGS))]
     bags = tuple((buckets, np.pad(sizes, (0, GAP))) for buckets, sizes in flat)
-    return PageInput(dense, bags, ranges)
+    kinds = np.pad(features.kinds, (0, GAP), constant_values=features.kinds.max() + 1)
+    return PageInput(dense, bags, ranges, kinds)
 
 
-def make_batch(pages: Sequence[PageInput], class_words: Sequence[np.ndarray | None]) -> Batch:
-    """Join pages.
+class KeptWords(NamedTuple):
+    """Which buckets of hashed words a page keeps, each (BUCKETS,) of bool; None for all."""
 
-    Args:
-        pages: What `page_input` gave.
-        class_words: For each page the class buckets to keep, (BUCKETS,) of bool, or None for all.
-    """
+    classes: np.ndarray | None = None
+    words: np.ndarray | None = None
+
+
+def make_batch(pages: Sequence[PageInput], kept: Sequence[KeptWords]) -> Batch:
+    """Join pages, as `page_input` gave them, each with the hashed words that it keeps."""
     rows = np.cumsum([0] + [len(page.dense) for page in pages])
     ranges = [page.ranges + row for page, row in zip(pages, rows[:-1], strict=True)]
+    firsts = np.cumsum([0] + [int(page.kinds.max()) + 1 for page in pages])
+    kinds = [page.kinds + first for page, first in zip(pages, firsts[:-1], strict=True)]
     filled = [np.arange(len(page.dense)) < len(page.dense) - GAP for page in pages]
     bags = []
     for number, name in enumerate(BAGS):
-        kept = class_words if name in CLASS_BAGS else [None] * len(pages)
-        parts = [_kept(p.bags[number], k) for p, k in zip(pages, kept, strict=True)]
+        of_kind = [k.classes if name in CLASS_BAGS else k.words for k in kept]
+        parts = [_kept(p.bags[number], k) for p, k in zip(pages, of_kind, strict=True)]
         sizes = np.concatenate([sizes for _, sizes in parts])
         offsets = np.cumsum(sizes) - sizes
         bags.append((_tensor([ids for ids, _ in parts]), torch.from_numpy(offsets)))
@@ -79,6 +87,7 @@ def make_batch(pages: Sequence[PageInput], class_words: Sequence[np.ndarray | No
         _tensor([page.dense for page in pages]),
         tuple(bags),
         _tensor(ranges),
+        _tensor(kinds),
         _tensor(filled)[:, None].float(),
     )
 
@@ -102,8 +111,8 @@ class Labeller(nn.Module):
     """Blocks in, a score for each role out.
 
     Dense columns and mean embeddings of hashed words are mixed into a hidden state, which then
-    takes in its neighbours in reading order (dilated convolutions) and its surroundings in the
-    tree (means over the growing ranges), twice.
+    takes in its neighbours in reading order (dilated convolutions), its surroundings in the tree
+    (means over the growing ranges) and the blocks of its kind (their mean), the last two twice.
     """
 
     def __init__(self, mean: Tensor, scale: Tensor, dropout: float = 0.2) -> None:
@@ -120,7 +129,7 @@ class Labeller(nn.Module):
         self.convolutions = nn.ModuleList(
             nn.Conv1d(HIDDEN, HIDDEN, TAPS, padding="same", dilation=d) for d in DILATIONS
         )
-        self.pools = nn.ModuleList(nn.Linear(HIDDEN * (LEVELS + 2), HIDDEN) for _ in range(2))
+        self.pools = nn.ModuleList(nn.Linear(HIDDEN * (LEVELS + 3), HIDDEN) for _ in range(2))
         self.out = nn.Linear(HIDDEN, len(ROLES))
         self.dropout = nn.Dropout(dropout)
 
@@ -143,5 +152,14 @@ class Labeller(nn.Module):
         start, end = batch.ranges[..., 0], batch.ranges[..., 1]
         sizes = (end - start).clamp(min=1)[..., None]
         means = (totals[end] - totals[start]) / sizes
-        views = torch.cat((state, means.flatten(1)), 1)
+        alike = _means_of_groups(state, batch.kinds)
+        views = torch.cat((state, means.flatten(1), alike), 1)
         return (state + torch.relu(layer(views))) * batch.filled
+
+
+def _means_of_groups(state: Tensor, group: Tensor) -> Tensor:
+    """Return for each row the mean of all rows of its group."""
+    count = int(group.max()) + 1
+    sums = torch.zeros(count, state.shape[1]).index_add(0, group, state)
+    sizes = torch.bincount(group, minlength=count).clamp(min=1)
+    return (sums / sizes[:, None])[group]

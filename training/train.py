@@ -10,9 +10,10 @@ import numpy as np
 import torch
 from torch import Tensor
 
+from articlekit.features.measure import column_groups
 from articlekit.features.vocabulary import BUCKETS
 from training.dataset import Example
-from training.network import GAP, Labeller, PageInput, make_batch, page_input
+from training.network import GAP, KeptWords, Labeller, PageInput, make_batch, page_input
 
 EPOCHS = 8
 ROWS = 1200
@@ -28,6 +29,11 @@ CLASS_WORD_DROP = 0.8
 """Chance that a page's class word is taken away, so that unseen names are nothing new."""
 NO_CLASSES = 0.15
 """Chance that a page loses all its class words."""
+TEXT_WORD_DROP = 0.7
+"""Chance that a page's text word is taken away."""
+BLINDED = 0.4
+"""Chance that a page loses some groups of columns, so that none is relied on alone."""
+_MOST_GONE = 3
 
 
 Loss = Callable[[Tensor, Tensor], Tensor]
@@ -127,17 +133,34 @@ def _batches(lessons: Sequence[Lesson], generator: np.random.Generator) -> list[
 def _loss(
     network: Labeller, picked: Sequence[Lesson], loss_of: Loss, generator: np.random.Generator
 ) -> Tensor:
-    batch = make_batch([p.page for p in picked], [_kept_words(generator) for _ in picked])
+    typical = network.mean.numpy()
+    pages = [_blinded(lesson.page, typical, generator) for lesson in picked]
+    batch = make_batch(pages, [_kept_words(generator) for _ in picked])
     scores = torch.log_softmax(network(batch), 1)
     target = torch.from_numpy(np.concatenate([lesson.target for lesson in picked]))
     weight = torch.from_numpy(np.concatenate([lesson.weight for lesson in picked]))
     return (loss_of(scores, target) * weight).sum() / weight.sum()
 
 
-def _kept_words(generator: np.random.Generator) -> np.ndarray | None:
+def _kept_words(generator: np.random.Generator) -> KeptWords:
+    """Choose which hashed words a page keeps: each may be gone, and all class words too."""
+    classes = generator.random(BUCKETS) >= CLASS_WORD_DROP * generator.random()
     if generator.random() < NO_CLASSES:
-        return np.zeros(BUCKETS, bool)
-    return generator.random(BUCKETS) >= CLASS_WORD_DROP * generator.random()
+        classes[:] = False
+    return KeptWords(classes, generator.random(BUCKETS) >= TEXT_WORD_DROP * generator.random())
+
+
+def _blinded(page: PageInput, typical: np.ndarray, generator: np.random.Generator) -> PageInput:
+    """Take a few groups of columns away from a page, now and then: they say what is typical."""
+    if generator.random() >= BLINDED:
+        return page
+    groups = column_groups()
+    dense = page.dense.copy()
+    count = int(generator.integers(1, _MOST_GONE + 1))
+    for chosen in generator.choice(len(groups), count, replace=False):
+        columns = groups[chosen].columns
+        dense[:-GAP, columns] = typical[columns]
+    return page._replace(dense=dense)
 
 
 def is_taught(example: Example) -> np.ndarray:
@@ -151,15 +174,25 @@ def _block_weights(example: Example, rarity: np.ndarray) -> np.ndarray:
     words = np.array([len(b.text) / 6 for b in example.layout.blocks], np.float32)
     taught = is_taught(example)
     weight = (0.5 + np.minimum(words, 60) / 30) * taught
-    known = example.allowed.sum(1) == 1
-    weight[known] *= rarity[example.allowed[known].argmax(1)]
+    known = _is_distribution(example.allowed)
+    weight[known] *= example.allowed[known] @ rarity
     share = weight / max(float(taught.sum()), 1.0) * math.sqrt(len(weight))
     return (share * (HAND_WEIGHT if example.hand_labelled else 1.0)).astype(np.float32)
 
 
+def _is_distribution(allowed: np.ndarray) -> np.ndarray:
+    """Tell for each block whether its target is one role, or how likely each is."""
+    told: np.ndarray = np.abs(allowed.sum(1) - 1) < _ROUNDING
+    return told
+
+
+_ROUNDING = 1e-3
+
+
 def _rarity(examples: Sequence[Example]) -> np.ndarray:
     """Return a factor for each role: the rarer it is, the more a block of it weighs."""
-    rows = np.concatenate([e.allowed[e.allowed.sum(1) == 1] for e in examples if e.hand_labelled])
+    hand = [example.allowed for example in examples if example.hand_labelled]
+    rows = np.concatenate([allowed[_is_distribution(allowed)] for allowed in hand])
     counts = np.bincount(rows.argmax(1), minlength=rows.shape[1]) + 1
     return np.clip(np.sqrt(np.median(counts) * 4 / counts), *RARITY_RANGE).astype(np.float32)
 
@@ -173,5 +206,5 @@ def _normaliser(examples: Sequence[Example]) -> tuple[Tensor, Tensor]:
 def predict(network: Labeller, example: Example) -> np.ndarray:
     """Return the probability of every role for every block: (blocks, roles)."""
     with torch.no_grad():
-        scores = network(make_batch([page_input(example.features)], [None]))
+        scores = network(make_batch([page_input(example.features)], [KeptWords()]))
     return torch.softmax(scores, 1)[: len(example.allowed)].numpy()

@@ -13,6 +13,7 @@ from typing import Final, NamedTuple, Protocol
 import numpy as np
 
 from articlekit.features import CLASS_BAGS, Bags, Features
+from articlekit.features.containers import LEVELS
 from articlekit.features.tables import Ints
 from articlekit.features.text import Floats
 from articlekit.roles import BODY_ROLES, ROLES, Role
@@ -50,10 +51,10 @@ class Network:
         self._classes, self._words = weights["classes"], weights["words"]
         self._dense, self._class_entry, self._word_entry, self._entry_bias = _entry(weights)
         self._out = weights["out.weight"], weights["out.bias"]
-        self._pools = [(weights[f"pools.{i}.weight"], weights[f"pools.{i}.bias"]) for i in range(2)]
+        self._pools = [_layer(weights, f"pools.{number}") for number in range(2)]
         self._convolutions = [
-            (weights[f"convolutions.{i}.weight"], weights[f"convolutions.{i}.bias"], int(dilation))
-            for i, dilation in enumerate(weights["dilations"])
+            (*_layer(weights, f"convolutions.{number}"), int(dilation))
+            for number, dilation in enumerate(weights["dilations"])
         ]
 
     @property
@@ -70,12 +71,12 @@ class Network:
     def probabilities(self, features: Features) -> Floats:
         """Return the probability of every role for every block: (blocks, roles)."""
         state = self._read(features)
-        surroundings = _Surroundings(features.ranges)
+        around = _Around(features.ranges, features.kinds)
         before, after = self._pools
-        state += _rectified(surroundings.beside(state), *before)
-        for weight, bias, dilation in self._convolutions:
-            state += _rectified(_neighbours(state, dilation), weight, bias)
-        state += _rectified(surroundings.beside(state), *after)
+        state += around.mixed(state, *before)
+        for weights, bias, dilation in self._convolutions:
+            state += _mixed_neighbours(state, weights, bias, dilation)
+        state += around.mixed(state, *after)
         return _softmax(state @ self._out[0] + self._out[1])
 
     def _read(self, features: Features) -> Floats:
@@ -100,10 +101,11 @@ def _entry(weights: dict[str, Floats]) -> tuple[Floats, Floats, Floats, Floats]:
     return dense, weight[class_start:word_start], weight[word_start:], bias.astype(np.float32)
 
 
-def _rectified(values: Floats, weight: Floats, bias: Floats) -> Floats:
-    mixed: Floats = values @ weight
-    mixed += bias
-    return np.maximum(mixed, 0, out=mixed)
+def _layer(weights: dict[str, Floats], name: str) -> tuple[Floats, Floats]:
+    """Return a layer's weights for each of its views, (views, width, width), and its bias."""
+    weight = weights[f"{name}.weight"]
+    width = weight.shape[1]
+    return weight.reshape(-1, width, width), weights[f"{name}.bias"]
 
 
 def _mean_embeddings(bags: Bags, table: Floats) -> Floats:
@@ -121,39 +123,59 @@ def _mean_embeddings(bags: Bags, table: Floats) -> Floats:
     return means.take(bags.of.T, 0).reshape(blocks, kinds * table.shape[1])
 
 
-def _neighbours(state: Floats, dilation: int, taps: int = 5) -> Floats:
-    """Put each block's state beside those of its neighbours: (blocks, taps * width)."""
+def _mixed_neighbours(state: Floats, weights: Floats, bias: Floats, dilation: int) -> Floats:
+    """Mix each block's state with those of its neighbours: a dilated convolution."""
     count, width = state.shape
-    reach = dilation * (taps // 2)
+    reach = dilation * (len(weights) // 2)
     padded = np.zeros((count + 2 * reach, width), np.float32)
     padded[reach : reach + count] = state
-    rows = np.arange(count)[:, None] + np.arange(0, taps * dilation, dilation)
-    return padded.take(rows, 0).reshape(count, taps * width)
+    mixed: Floats = state @ weights[len(weights) // 2]
+    for tap, weight in enumerate(weights):
+        if tap != len(weights) // 2:
+            mixed += padded[tap * dilation : tap * dilation + count] @ weight
+    mixed += bias
+    return np.maximum(mixed, 0, out=mixed)
 
 
-class _Surroundings:
-    """The ranges of blocks around each block, and the whole page as the widest."""
+class _Around:
+    """What each block is seen beside: ranges around it, the whole page, and blocks of its kind."""
 
-    def __init__(self, ranges: Ints) -> None:
-        self._start = np.ascontiguousarray(ranges[..., 0])
-        self._end = np.ascontiguousarray(ranges[..., 1])
-        sizes = np.maximum(self._end - self._start, 1)
-        self._share = (1 / sizes).astype(np.float32)[..., None]
+    def __init__(self, ranges: Ints, kinds: Ints) -> None:
+        self._ranges = [(ranges[:, level, 0], ranges[:, level, 1]) for level in range(LEVELS)]
+        self._shares = [_share(end - start) for start, end in self._ranges]
+        self._kinds, self._order = kinds, kinds.argsort(kind="stable")
+        alike = np.bincount(kinds)
+        self._first = alike.cumsum() - alike
+        self._share_of_kind = _share(alike)
 
-    def beside(self, state: Floats) -> Floats:
-        """Put each block's state beside the mean states of its surroundings."""
+    def mixed(self, state: Floats, weights: Floats, bias: Floats) -> Floats:
+        """Mix each block's state with the mean states of what it is seen beside.
+
+        One product a view: putting the views side by side would take eight times the memory.
+        """
+        own, *around, of_page, of_kind = weights
         count, width = state.shape
         totals = np.zeros((count + 1, width), np.float32)
         state.cumsum(0, out=totals[1:])
-        means = totals.take(self._end, 0)
-        means -= totals.take(self._start, 0)
-        means *= self._share
-        levels = self._start.shape[1]
-        views = np.empty((count, levels + 2, width), np.float32)
-        views[:, 0] = state
-        views[:, 1:-1] = means
-        views[:, -1] = totals[-1] / np.float32(count)
-        return views.reshape(count, -1)
+        mixed: Floats = state @ own
+        for (start, end), share, weight in zip(self._ranges, self._shares, around, strict=True):
+            means = totals.take(end, 0)
+            means -= totals.take(start, 0)
+            means *= share
+            mixed += means @ weight
+        mixed += totals[-1] / np.float32(count) @ of_page + bias
+        mixed += (self._means_of_kinds(state) @ of_kind).take(self._kinds, 0)
+        return np.maximum(mixed, 0, out=mixed)
+
+    def _means_of_kinds(self, state: Floats) -> Floats:
+        sums = np.add.reduceat(state.take(self._order, 0), self._first)
+        means: Floats = sums * self._share_of_kind
+        return means
+
+
+def _share(sizes: Ints) -> Floats:
+    """Return what one member of each group is of it: (groups, 1)."""
+    return (1 / np.maximum(sizes, 1)).astype(np.float32)[:, None]
 
 
 def _softmax(scores: Floats) -> Floats:

@@ -165,3 +165,59 @@ def test_pictures_close_by() -> None:
 def test_plain_text_says_so() -> None:
     assert column("plain_text", segment_text("a\nb")) == [[1], [1]]
     assert column("plain_text", cut("<div><p>a</p></div>")) == [[0]]
+
+
+STORY = "The ferry runs again, and the town that waited for it a whole winter is glad of it now."
+LEAD = "Ten months without a boat have changed the island and all who live there for good."
+
+
+def test_a_story_knows_its_kin_whatever_its_classes_are_called() -> None:
+    page = cut(
+        f'<div><p class="q7">{LEAD}</p><p class="zz">{STORY}</p><p class="zz">{STORY} Yes.</p>'
+        f'<p class="q7x">Newsletter</p></div><ul><li class="zz">Menu</li></ul>'
+    )
+    lead, first, _, box, menu = column("kin_share", page)
+    same_name, same_kind, same_parent = 0, 1, 2
+    assert first[same_name] > lead[same_name] > box[same_name] == 0
+    assert first[same_kind] > 0.5
+    assert lead[same_parent] == first[same_parent] == pytest.approx(1)
+    assert menu[same_name] == menu[same_parent] == 0
+
+
+def test_the_nearest_paragraphs_are_told_apart_by_parent_and_name() -> None:
+    page = cut(
+        f'<div><p class="a">{STORY}</p><p class="b">More</p><p class="a">{STORY}</p></div>'
+        f"<p>{STORY}</p>"
+    )
+    _, inside, _, outside = column("nearest_kin", page)
+    same_parent, same_name, none_there = slice(0, 12, 3), slice(1, 12, 3), slice(2, 12, 3)
+    assert inside[same_parent] == [1, 1, 1, 1]
+    assert inside[same_name] == [0, 0, 0, 0]
+    assert outside[same_parent] == [0, 0, 0, 0]
+    assert outside[none_there] == [0, 1, 0, 1]
+
+
+def test_paragraphs_are_counted_among_siblings() -> None:
+    page = cut(f"<div><p>{LEAD}</p><h2>Boat</h2><p>{STORY}</p><p>{STORY}</p></div><p>{STORY}</p>")
+    rows = [np.expm1(np.array(row) * 4).round() for row in column("place_among_siblings", page)]
+    assert [row.tolist() for row in rows] == [[0, 2], [1, 2], [1, 1], [2, 0], [0, 0]]
+
+
+def test_a_pull_quote_is_said_elsewhere() -> None:
+    quote = "all who live there have changed for good this year"
+    page = cut(
+        f"<p>{STORY}</p><blockquote>{quote.upper()}</blockquote>"
+        f"<p>Nobody doubts that {quote}, and nobody would go back.</p>"
+    )
+    assert column("said_elsewhere", page) == [[0, 0], [0, 1], [0, 0]]
+    assert column("said_elsewhere", cut(f"<p>{STORY}</p><p>{STORY}</p>")) == [[0, 0], [0, 0]]
+
+
+def test_blocks_of_a_kind_have_equal_numbers() -> None:
+    page = cut(
+        '<div class="a"><p>1</p><p>2</p><p class="x">3</p></div><div class="a"><p>4</p></div>'
+        '<div class="b"><p>5</p></div>'
+    )
+    kinds = measure(page, NO_CONTEXT).kinds.tolist()
+    assert kinds[0] == kinds[1] == kinds[3]
+    assert len({kinds[0], kinds[2], kinds[4]}) == 3

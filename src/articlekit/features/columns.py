@@ -286,6 +286,117 @@ def surroundings(page: Reading) -> Numbers:
 _AROUND_LEVELS: Final = 3
 
 
+# --- kin ----------------------------------------------------------------------------------
+
+
+def kin_share(page: Reading) -> Numbers:
+    """Story-like text in blocks of the same name, kind, parent and grandparent.
+
+    Shares of the page's for each, and per block, against the page's mean, for name and kind.
+    """
+    _, parent, grandparent, _ = page.lineage()
+    total = max(float(page.scores.sum()), 1e-6)
+    sums = [_sum_of_group(page.scores, g) for g in (page.names, page.kinds, parent, grandparent)]
+    mean = total / max(int((page.scores > 0).sum()), 1)
+    ones = np.ones(len(page.own))
+    rates = [
+        total_of_kin / _sum_of_group(ones, group) / mean / 2
+        for total_of_kin, group in zip(sums, (page.names, page.kinds), strict=False)
+    ]
+    return np.stack((*(s / total for s in sums), *rates), 1)
+
+
+def _sum_of_group(values: Numbers, group: Ints) -> Numbers:
+    """Return for each block the sum of the values in its group.
+
+    >>> _sum_of_group(np.array([1.0, 2.0, 4.0]), np.array([0, 1, 0])).tolist()
+    [5.0, 2.0, 5.0]
+    """
+    sums: Numbers = np.bincount(group + 1, values)[group + 1]
+    return sums
+
+
+def nearest_kin(page: Reading) -> Numbers:
+    """Whether the blocks before and after, and the nearest paragraphs, are kin.
+
+    For each of the four: same parent, same name, none there; then both distances to a paragraph
+    (log).
+    """
+    count = len(page.own)
+    index = np.arange(count)
+    paragraph = _paragraphs(page)
+    upto = np.maximum.accumulate(np.where(paragraph, index, -1))
+    coming = np.minimum.accumulate(np.where(paragraph, index, count)[::-1])[::-1]
+    before = np.concatenate(([-1], upto[:-1]))
+    after = np.concatenate((coming[1:], [count]))
+    others = np.stack((index - 1, index + 1, before, after), 1)
+    there = (others >= 0) & (others < count)
+    others = np.clip(others, 0, count - 1)
+    parent = page.nodes.parent[page.own]
+    facts = (
+        there & (parent[others] == parent[:, None]),
+        there & (page.names[others] == page.names[:, None]),
+        ~there,
+    )
+    gaps = np.abs(np.stack((before, after), 1) - index[:, None])
+    distances = np.log1p(np.where(there[:, 2:], gaps, _FAR)) / 6
+    return np.concatenate((np.stack(facts, 2).reshape(count, -1), distances), 1)
+
+
+def _paragraphs(page: Reading) -> NDArray[np.bool_]:
+    """Tell which blocks are long enough for a paragraph and not made of links."""
+    chosen: NDArray[np.bool_] = page.counts.words >= _PARAGRAPH_WORDS
+    return chosen & (page.link_share < _HALF)
+
+
+_PARAGRAPH_WORDS: Final = 12
+
+
+def place_among_siblings(page: Reading) -> Numbers:
+    """How many paragraphs stand before and after the block under the same parent (log)."""
+    parent = page.nodes.parent[page.own] + 1
+    paragraph = _paragraphs(page)
+    order = np.argsort(parent, kind="stable")
+    running = paragraph[order].cumsum()
+    first = np.searchsorted(parent[order], parent)
+    last = np.searchsorted(parent[order], parent, "right") - 1
+    upto = np.empty(len(parent))
+    upto[order] = running
+    before = upto - paragraph - (running[first] - paragraph[order][first])
+    counts: Numbers = np.log1p(np.stack((before, running[last] - upto), 1)) / 4
+    return counts
+
+
+def said_elsewhere(page: Reading) -> Numbers:
+    """Whether the middle of the text stands in a longer block before it, and in one after it."""
+    lowered = [text.lower() for text in page.texts]
+    ends = integers(list(map(len, lowered))).cumsum() + np.arange(1, len(lowered) + 1)
+    whole = "\n".join(lowered)[:_MOST_SEARCHED]
+    sizes = page.counts.length
+    candidates = np.flatnonzero((sizes >= _LEAST_SAID) & (sizes <= _MOST_SAID))[:_MOST_SAYINGS]
+    said = np.zeros((len(lowered), 2), bool)
+    for row in candidates.tolist():
+        length, end = len(lowered[row]), int(ends[row])
+        middle = (length - _SAMPLE) // 2
+        sample = lowered[row][middle : middle + _SAMPLE]
+        found = whole.find(sample, 0, end - length - 1), whole.find(sample, end)
+        for column, at in enumerate(found):
+            other = int(np.searchsorted(ends, at, "right"))
+            said[row, column] = at >= 0 and len(lowered[other]) > _LONGER * length
+    return said
+
+
+_LEAST_SAID: Final = 30
+_MOST_SAID: Final = 400  # characters of a pull quote
+_SAMPLE: Final = 24
+_LONGER: Final = 1.15
+_MOST_SEARCHED: Final = 200_000  # characters; bounds the cost of the longest pages
+_MOST_SAYINGS: Final = 400
+
+
+# --- words that announce a role -----------------------------------------------------------
+
+
 def text_lexicon(page: Reading) -> Numbers:
     """Which role-announcing words the text holds."""
     return _bits(page.masks, len(TEXT_LEXICONS))
@@ -385,4 +496,5 @@ COLUMNS: Final[tuple[Column, ...]] = (
     container_place, score_share, surroundings, media_near, media_distance,
     title_likeness, description_likeness, declared_body, declared_names,
     text_lexicon, heading_lexicon, class_lexicon,
+    kin_share, nearest_kin, place_among_siblings, said_elsewhere,
 )  # fmt: skip

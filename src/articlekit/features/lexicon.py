@@ -90,6 +90,36 @@ _TEXT: Final[dict[str, str]] = {
         kontakt imprint consent mentions|légales confidentialité aviso|legal privacidad
         privacidade privacy|policy login account skip|to menu search suche recherche buscar cerca
         zoeken sök""",
+    "appeal": """
+        click|here find|out learn|more check|out read|our visit|our visit|us contact|us reach|out
+        get|in in|touch call|us stay|tuned join|us follow|us follow|me like|us try|our book|a
+        schedule|a get|started request|a our|newsletter our|app our|free our|website our|team
+        our|podcast download|our download|the to|download sign|up subscribe|now subscribe|to
+        support|our consider|supporting we|d let|us your|inbox your|email inbox order|now buy|now
+        shop|now get|your save|on for|more more|information for|the breaking|news the|app
+        hier|klicken hier|geht geht|s mehr|informationen weitere|informationen jetzt|bestellen
+        folgen|sie folgt|uns folge|uns auf|dem dem|laufenden melden|sie schreiben|sie kontaktieren
+        besuchen|sie finden|sie lesen|sie erfahren|sie hören|sie erhältlich tickets
+        cliquez|ici en|savoir savoir|plus suivez|nous rejoignez contactez retrouvez découvrez
+        téléchargez haga|clic haz|clic más|información síguenos síganos únete contáctenos descubre
+        descarga clique|aqui saiba|mais siga|nos acompanhe baixe entre|em clicca|qui scopri seguici
+        iscriviti contattaci klik|hier volg|ons meld|je bekijk klicka|här följ|oss anmäl|dig
+        klik|her følg|os klikk|her følg|oss klikkaa|tästä seuraa zapraszamy kliknij obserwuj
+        dołącz sledujte klikněte přihlaste подписывайтесь присоединяйтесь читайте скачайте""",
+    "address": """
+        you your yours we our us du dich dir dein deine euch ihr euer unser unsere uns wir ihnen
+        vous votre vos nous notre nos tu te ti tus nosotros nuestro nuestra usted ustedes você seu
+        sua nós nosso nossa voi vostro noi nostro nostra je jouw wij ons onze ni er vi vår vårt
+        våra jer os vores dere oss sinä te meidän teidän wy was nas nasz nasza wasz vy vás nás naše
+        вы вас вам мы нас наш наша""",
+    "speech": """
+        said says told tells added according|to argued explained noted wrote announced stated
+        sagte sagt erklärte erklärt betonte teilte laut zufolge sprach
+        dit déclaré affirmé expliqué selon estime indiqué dijo dice afirmó explicó según señaló
+        aseguró disse afirmou explicou segundo contou detto spiegato secondo afferma zei zegt
+        vertelt volgens meldt säger sade enligt siger sagde ifølge sier sa sanoi mukaan kertoo
+        powiedział powiedziała mówi według dodał řekl řekla uvedl podle говорит сказал заявил
+        сообщил сообщает словам отметил""",
 }
 TEXT_LEXICONS: Final = tuple(_TEXT)
 
@@ -103,7 +133,8 @@ _CLASSES: Final[dict[str, str]] = {
     "dek": """
         dek deck standfirst stand|first subtitle* subhead* sub|title sub|headline sub|head
         sub|heading lead lede summary intro* chapo chapeau vorspann entradilla bajada sottotitolo
-        sommario abstract ingress excerpt description perex anons anleser unterzeile untertitel""",
+        sommario abstract ingress excerpt description perex anons anleser unterzeile untertitel
+        leadtext leadin leadparagraph introtext preface preamble overview""",
     "kicker": """
         kicker eyebrow overline dachzeile flag label category categories rubric* rubrik section
         topper occhiello volanta topline""",
@@ -116,15 +147,16 @@ _CLASSES: Final[dict[str, str]] = {
         cutline img|text imagetext bildtext""",
     "credit": "credit* copyright* source* photographer* quelle attribution rights fotograf",
     "bio": """
-        bio biograph* author|box author|info author|desc* author|card author|bio author|profile
-        author|about authorbox authorbio about|author about|the profile vita bioline""",
+        bio biograph* author|box author|info author|desc author|description author|card author|bio
+        author|profile author|about authorbox authorbio about|author about|the profile vita
+        bioline""",
     "related": """
         relat* see|also read|more read|also further verwandt* associ* linkbox inline|link mehr|zum
         readmore readalso alsoread""",
     "recirc": """
         recirc* recommend* most|read most|popular most|viewed mostread popular* trending latest
         more|from more|stories more|news teaser* card cards river feed carousel ranking suggest*
-        next prev* outbrain taboola sidebar widget* slider swiper""",
+        next prev* outbrain taboola sidebar widget* textwidget slider swiper""",
     "promo": """
         newsletter* promo* subscri* paywall* ad ads advert* sponsor* donat* campaign* cta abo
         offer* signup banner* market* commerce shop* podcast* piano tinypass regwall reg""",
@@ -140,13 +172,13 @@ _CLASSES: Final[dict[str, str]] = {
     "hidden": "hidden hide sr|only visually screen|reader invisible offscreen none",
     "quote": "quote* pullquote* zitat* testimonial* blockquote",
     "list": """
-        key|point* keypoints takeaway* highlights bullet* at|glance toc table|contents faq
+        key|point key|points keypoint* takeaway* highlights bullet* at|glance toc table|contents faq
         accordion""",
     "live": "live|blog live|post live|update liveblog* ticker* timeline* update",
 }  # fmt: skip
 CLASS_LEXICONS: Final = tuple(_CLASSES)
 
-_STEM_LENGTHS: Final = range(3, 10)
+_STEM_LENGTHS: Final = range(3, 13)
 _MOST_WORDS: Final = 30
 _ENDS: Final = 8
 
@@ -191,7 +223,8 @@ _TELLING: Final = _TEXT_LEXICON.firsts.union(_TEXT_LEXICON.words)
 def text_mask(words: Sequence[str]) -> int:
     """Return which of `TEXT_LEXICONS` a text uses, one bit each; long texts count by their ends.
 
-    >>> [TEXT_LEXICONS[bit] for bit in range(13) if text_mask(["read", "more"]) >> bit & 1]
+    >>> mask = text_mask(["read", "more"])
+    >>> [name for bit, name in enumerate(TEXT_LEXICONS) if mask >> bit & 1]
     ['related']
     """
     near = words if len(words) <= _MOST_WORDS else [*words[:_ENDS], *words[-_ENDS:]]

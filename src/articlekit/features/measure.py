@@ -27,6 +27,8 @@ class Features(NamedTuple):
     """Hashed words of texts, of the kinds in `bags.TEXT_BAGS`."""
     ranges: Ints
     """(blocks, LEVELS, 2): see `containers.growing_ranges`."""
+    kinds: Ints
+    """(blocks,): which blocks are alike, see `Reading.kinds`."""
 
 
 def measure(layout: Layout, context: Context) -> Features:
@@ -36,7 +38,7 @@ def measure(layout: Layout, context: Context) -> Features:
     dense = np.empty((len(layout.blocks), groups[-1].columns.stop), np.float32)
     for column, group in zip(COLUMNS, groups, strict=True):
         dense[:, group.columns] = column(page)
-    return Features(dense, class_bags(page), text_bags(page), page.ranges)
+    return Features(dense, class_bags(page), text_bags(page), page.ranges, page.kinds)
 
 
 class ColumnGroup(NamedTuple):

@@ -14,12 +14,14 @@ from articlekit.features.context import Context
 from articlekit.features.lexicon import ClassFacts, class_facts, text_mask
 from articlekit.features.likeness import Words
 from articlekit.features.tables import (
+    NOWHERE,
     Ints,
     MarkTable,
     NodeTable,
     integers,
     mark_table,
     node_table,
+    numbered,
 )
 from articlekit.features.text import COLON, Floats, TextCounts, count_text
 from articlekit.features.vocabulary import tokens
@@ -59,6 +61,10 @@ class Reading(NamedTuple):
     """(blocks, len(INLINE)): share of the text under inline elements of each kind."""
     ranges: Ints
     """(blocks, LEVELS, 2): see `containers.growing_ranges`."""
+    names: Ints
+    """Equal for blocks whose elements have the same tag and class names."""
+    kinds: Ints
+    """Equal for blocks of the same name whose parents have the same name, numbered from 0."""
     scores: Floats
     containers: tuple[Container, ...]
 
@@ -87,6 +93,7 @@ def read_layout(layout: Layout, context: Context) -> Reading:
     marks = mark_table(layout.blocks, counts.length.astype(np.int64))
     covered = _covered(marks, counts.length)
     scores = containers.paragraph_scores(counts, covered[:, 0])
+    names, kinds = _kin(own, nodes)
     return Reading(
         layout=layout,
         context=context,
@@ -104,9 +111,21 @@ def read_layout(layout: Layout, context: Context) -> Reading:
         marks=marks,
         covered=covered,
         ranges=containers.growing_ranges(own, nodes),
+        names=names,
+        kinds=kinds,
         scores=scores,
         containers=containers.story_containers(scores, own, nodes),
     )
+
+
+def _kin(own: Ints, nodes: NodeTable) -> tuple[Ints, Ints]:
+    """Number blocks by the tag and class names of their element, and by those of its parent too."""
+    distinct, tag = numbered(nodes.tags)
+    name = np.concatenate((nodes.name[:-1] * len(distinct) + tag, [NOWHERE]))
+    names = np.unique(name[own], return_inverse=True)[1]
+    of_parents = np.unique(name[nodes.outwards[own]], return_inverse=True)[1]
+    kinds = names * (int(of_parents.max()) + 1) + of_parents
+    return names, np.unique(kinds, return_inverse=True)[1]
 
 
 def _edge_words(text: str) -> list[str]:
