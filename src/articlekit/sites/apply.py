@@ -35,7 +35,7 @@ _KINDS: Final[Mapping[str, Role]] = {
     **dict.fromkeys(("td", "th", "caption"), "table"),
     "blockquote": "quote",
 }
-"""What a block of the body is by its element, where the labeller does not tell its kind."""
+"""What a block of the body is by its element, where the labeller did not take it for body."""
 
 
 class Match(NamedTuple):
@@ -192,9 +192,7 @@ def overruled(label: Label, rule: Rule, tag: str) -> Label:
 
 def _kind_of_body(label: Label, tag: str) -> Role:
     """Keep a subhead, a list or a quote what it is: "body" is the story with all its parts."""
-    if label.role in BODY_ROLES and label.role != "body":
-        return label.role
-    return _KINDS.get(tag, "body")
+    return label.role if label.role in BODY_ROLES else _KINDS.get(tag, "body")
 
 
 def _without(label: Label, taken: frozenset[Role]) -> Label:
