@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from typing import Any, Final
 
 import numpy as np
@@ -369,23 +369,51 @@ def place_among_siblings(page: Reading) -> Numbers:
 
 def said_elsewhere(page: Reading) -> Numbers:
     """Whether the middle of the text stands in a longer block before it, and in one after it."""
-    lowered = [text.lower() for text in page.texts]
+    lowered = list(map(str.lower, page.texts))
     ends = integers(list(map(len, lowered))).cumsum() + np.arange(1, len(lowered) + 1)
-    whole = "\n".join(lowered)[:_MOST_SEARCHED]
+    whole = "\n".join(lowered)
     sizes = page.counts.length
     candidates = np.flatnonzero((sizes >= _LEAST_SAID) & (sizes <= _MOST_SAID))[:_MOST_SAYINGS]
+    samples = {row: _middle(lowered[row]) for row in candidates.tolist()}
     said = np.zeros((len(lowered), 2), bool)
-    for row in candidates.tolist():
+    for row in _perhaps_repeated(samples, whole):
         length, end = len(lowered[row]), int(ends[row])
-        middle = (length - _SAMPLE) // 2
-        sample = lowered[row][middle : middle + _SAMPLE]
-        found = whole.find(sample, 0, end - length - 1), whole.find(sample, end)
-        for column, at in enumerate(found):
+        before = whole.find(samples[row], 0, min(end - length - 1, _MOST_SEARCHED))
+        after = whole.find(samples[row], end, _MOST_SEARCHED)
+        for column, at in enumerate((before, after)):
             other = int(np.searchsorted(ends, at, "right"))
             said[row, column] = at >= 0 and len(lowered[other]) > _LONGER * length
     return said
 
 
+def _middle(text: str) -> str:
+    start = (len(text) - _SAMPLE) // 2
+    return text[start : start + _SAMPLE]
+
+
+def _perhaps_repeated(samples: dict[int, str], whole: str) -> list[int]:
+    """Return the keys of the samples that a text may hold twice; it holds each of them once.
+
+    Looking for every sample would cost several times as much, and few are found. So the octets
+    behind each space of the text are read as one number: all those of a sample must stand twice.
+    """
+    octets = f"{whole}{'':{_OCTETS}}".encode("utf-8", "surrogatepass")
+    numbers = np.ndarray(len(octets) - _OCTETS + 1, "<u8", octets, strides=(1,))
+    behind = numbers[np.flatnonzero(np.frombuffer(octets[:-_OCTETS], np.uint8) == ord(" ")) + 1]
+    behind.sort()
+    twice = frozenset(behind[1:][behind[1:] == behind[:-1]].tolist())
+    return [row for row, sample in samples.items() if twice.issuperset(_numbers_behind(sample))]
+
+
+def _numbers_behind(sample: str) -> Iterator[int]:
+    octets = sample.encode("utf-8", "surrogatepass")
+    at = octets.find(b" ", 0, -_OCTETS) + 1
+    while at:
+        yield int.from_bytes(octets[at : at + _OCTETS], "little")
+        at = octets.find(b" ", at, -_OCTETS) + 1
+
+
+_OCTETS: Final = 8
 _LEAST_SAID: Final = 30
 _MOST_SAID: Final = 400  # characters of a pull quote
 _SAMPLE: Final = 24
