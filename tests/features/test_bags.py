@@ -6,7 +6,7 @@ from lxml import etree
 
 from articlekit.blocks import Layout, segment
 from articlekit.features import CLASS_BAGS, TEXT_BAGS, Context, Features, measure
-from articlekit.features.vocabulary import bucket, text_buckets
+from articlekit.features.vocabulary import bucket
 
 
 def features_of(html: str) -> Features:
@@ -59,7 +59,7 @@ def test_an_inline_element_around_the_whole_text_counts_as_the_block() -> None:
 def test_blocks_below_a_heading_have_its_words() -> None:
     html = "<p>Before</p><h3>Most read</h3><p>Ferry</p><p>See also:</p><p>Boat</p>"
     features = features_of(html)
-    most_read, see_also = list(text_buckets(["most", "read"])), list(text_buckets(["see", "also"]))
+    most_read, see_also = hashed("most", "read"), hashed("see", "also")
     assert bags(features, "text")[1] == most_read
     assert bags(features, "heading") == [[], [], most_read, most_read, see_also]
 

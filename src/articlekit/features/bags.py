@@ -11,7 +11,12 @@ import numpy as np
 from articlekit.features.lexicon import class_facts
 from articlekit.features.reading import Reading
 from articlekit.features.tables import Ints, NodeTable, integers, numbered
-from articlekit.features.vocabulary import text_buckets
+from articlekit.features.vocabulary import (
+    MAX_CLASS_WORDS,
+    first_word_bucket,
+    last_word_bucket,
+    word_bucket,
+)
 
 CLASS_BAGS: Final = ("own", "parent", "grandparent", "far")
 """Class words of the block's element, of its parent and grandparent, of the nodes further out."""
@@ -19,6 +24,8 @@ TEXT_BAGS: Final = ("text", "heading")
 """Words of the block's text; words of the heading above it."""
 BAGS: Final = (*CLASS_BAGS, *TEXT_BAGS)
 
+_SHORT_TEXT: Final = 10
+_EDGE_WORDS: Final = 3
 _MAX_FAR: Final = 16
 _MOST: Final = 0.8  # of a block's text: what is in such a mark counts as the block itself
 
@@ -65,9 +72,23 @@ def _laid_out(bags: Sequence[Buckets], of: Sequence[Ints]) -> Bags:
 
 
 def text_bags(page: Reading) -> Bags:
-    """Return the bags of `TEXT_BAGS`."""
-    bags = [(), *map(text_buckets, page.words.lists)]
-    return _laid_out(bags, (np.arange(1, len(bags)), page.headings))
+    """Return the bags of `TEXT_BAGS`: all words of a short text, the outer ones of a long one."""
+    words = page.words
+    size = words.sizes[words.text]
+    short = size <= _SHORT_TEXT
+    first, last = words.place < _EDGE_WORDS, words.place >= size - _EDGE_WORDS
+    buckets = np.zeros(len(words.row), np.int64)
+    for chosen, bucket_of in (
+        (short, word_bucket),
+        (~short & first, first_word_bucket),
+        (~short & last, last_word_bucket),
+    ):
+        places = np.flatnonzero(chosen)
+        found = map(bucket_of, map(words.row.__getitem__, places.tolist()))
+        buckets[places] = np.fromiter(found, np.int64, len(places))
+    sizes = np.where(words.sizes <= _SHORT_TEXT, words.sizes, 2 * _EDGE_WORDS)
+    of = np.stack((np.arange(1, len(sizes) + 1), page.headings))
+    return Bags(buckets[short | first | last], np.concatenate(([0], sizes)), of)
 
 
 def class_bags(page: Reading) -> Bags:
@@ -109,17 +130,30 @@ def _with_marks(page: Reading, own: Ints, bags: list[Buckets]) -> Ints:
     """
     marks = page.marks
     wraps = np.flatnonzero(marks.share >= _MOST)
-    inside: dict[int, list[str]] = {}
+    inside: dict[int, list[tuple[str, str]]] = {}
     for block, mark in zip(marks.block[wraps].tolist(), wraps.tolist(), strict=True):
-        names = f"{marks.names[mark]} inline{marks.tags[mark]}"
-        inside.setdefault(block, []).append(names)
-    numbers: dict[tuple[int, tuple[str, ...]], int] = {}
+        inside.setdefault(block, []).append((marks.names[mark], marks.tags[mark]))
+    numbers: dict[tuple[int, tuple[tuple[str, str], ...]], int] = {}
     changed = own.tolist()
     for block, inner in inside.items():
         key = (changed[block], tuple(inner))
         if key not in numbers:
             numbers[key] = len(bags)
-            words = [class_facts(names).buckets for names in inner]
+            words = [_of_mark(names, tag) for names, tag in inner]
             bags.append((*bags[changed[block]], *chain.from_iterable(words)))
         changed[block] = numbers[key]
     return integers(changed)
+
+
+def _of_mark(names: str, tag: str) -> Buckets:
+    """Return the buckets of an inline element's class names and of its tag.
+
+    >>> _of_mark("by-line", "a") == class_facts("by-line inlinea").buckets
+    True
+    """
+    told, kind = class_facts(names), class_facts(f"inline{tag}")
+    if not told.words:
+        return kind.buckets
+    of_kind = zip(kind.words, kind.buckets, strict=True)
+    more = (number for word, number in of_kind if word not in told.words)
+    return (*told.buckets, *more)[:MAX_CLASS_WORDS]

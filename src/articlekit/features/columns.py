@@ -16,8 +16,8 @@ from numpy.typing import NDArray
 from articlekit.features import likeness
 from articlekit.features.containers import between
 from articlekit.features.lexicon import CLASS_LEXICONS, TEXT_LEXICONS, class_facts
-from articlekit.features.reading import EDGE, HEADINGS, Reading
-from articlekit.features.tables import Ints, integers, joined_outwards, numbered
+from articlekit.features.reading import HEADINGS, Reading
+from articlekit.features.tables import Ints, integers, joined_outwards
 from articlekit.features.text import (
     BAR,
     CLASSES,
@@ -31,6 +31,7 @@ from articlekit.features.text import (
     UPPER,
     Floats,
 )  # fmt: skip
+from articlekit.features.words import EDGE
 
 Numbers = NDArray[Any]
 Column = Callable[[Reading], Numbers]
@@ -220,14 +221,12 @@ def title_distance(page: Reading) -> Numbers:
 
 def repetition(page: Reading) -> Numbers:
     """How often the same text stands on the page, and how many siblings share tag and class."""
-    nodes = page.nodes
-    own, parent, _, _ = page.lineage()
-    distinct, tag = numbered(nodes.tags)
-    shape = nodes.name[own] * len(distinct) + tag[own]
-    siblings = shape * (len(nodes.tags) + 1) + parent
-    alike = shape * len(nodes.names) + nodes.name[parent]
+    _, parent, _, _ = page.lineage()
+    siblings = page.names * len(page.nodes.outwards) + parent
+    alike = page.names * (len(page.nodes.names) + 1) + page.nodes.name[parent]
     columns = (_repeats(page.texts), _repeats(siblings.tolist()), _repeats(alike.tolist()))
-    return np.log1p(np.stack(columns, 1)) / 4
+    repeats: Numbers = np.log1p(np.stack(columns, 1))
+    return repeats / 4
 
 
 def _repeats(values: Sequence[Hashable]) -> Ints:
@@ -237,7 +236,7 @@ def _repeats(values: Sequence[Hashable]) -> Ints:
     ([1, 1, 1, 1], [0, 0, 0])
     """
     counts = Counter(values)
-    return integers([counts[value] for value in values]) - 1
+    return integers(list(map(counts.__getitem__, values))) - 1
 
 
 # --- containers ---------------------------------------------------------------------------
@@ -360,11 +359,11 @@ def place_among_siblings(page: Reading) -> Numbers:
     running = paragraph[order].cumsum()
     first = np.searchsorted(parent[order], parent)
     last = np.searchsorted(parent[order], parent, "right") - 1
-    upto = np.empty(len(parent))
+    upto: Numbers = np.empty(len(parent))
     upto[order] = running
     before = upto - paragraph - (running[first] - paragraph[order][first])
-    counts: Numbers = np.log1p(np.stack((before, running[last] - upto), 1)) / 4
-    return counts
+    counts: Numbers = np.stack((before, running[last] - upto), 1)
+    return np.log1p(counts) / 4
 
 
 def said_elsewhere(page: Reading) -> Numbers:
@@ -504,7 +503,7 @@ def title_likeness(page: Reading) -> Numbers:
 
 def description_likeness(page: Reading) -> Numbers:
     """Likeness to the declared descriptions."""
-    return likeness.overlap(page.words, page.context.descriptions)
+    return page.descriptions
 
 
 def declared_body(page: Reading) -> Numbers:

@@ -179,11 +179,9 @@ _CLASSES: Final[dict[str, str]] = {
 CLASS_LEXICONS: Final = tuple(_CLASSES)
 
 _STEM_LENGTHS: Final = range(3, 13)
-_MOST_WORDS: Final = 30
-_ENDS: Final = 8
 
 
-class _Lexicon(NamedTuple):
+class Lexicon(NamedTuple):
     """Bits of words, of pairs of words ("a b") and of stems (without their star)."""
 
     words: dict[str, int]
@@ -196,7 +194,7 @@ class _Lexicon(NamedTuple):
     """First letters of stems, as many as the shortest stem has."""
 
 
-def _compile(lexicons: dict[str, str]) -> _Lexicon:
+def _compile(lexicons: dict[str, str]) -> Lexicon:
     words: dict[str, int] = {}
     pairs: dict[str, int] = {}
     stems: dict[str, int] = {}
@@ -205,7 +203,7 @@ def _compile(lexicons: dict[str, str]) -> _Lexicon:
             kind = pairs if "|" in word else stems if word.endswith("*") else words
             key = word.replace("|", " ") if kind is pairs else word.rstrip("*")
             kind[key] = kind.get(key, 0) | 1 << bit
-    return _Lexicon(
+    return Lexicon(
         words,
         pairs,
         firsts=frozenset(pair.partition(" ")[0] for pair in pairs),
@@ -215,33 +213,17 @@ def _compile(lexicons: dict[str, str]) -> _Lexicon:
     )
 
 
-_TEXT_LEXICON: Final = _compile(_TEXT)
+TEXT_LEXICON: Final = _compile(_TEXT)
 _CLASS_LEXICON: Final = _compile(_CLASSES)
-_TELLING: Final = _TEXT_LEXICON.firsts.union(_TEXT_LEXICON.words)
-
-
-def text_mask(words: Sequence[str]) -> int:
-    """Return which of `TEXT_LEXICONS` a text uses, one bit each; long texts count by their ends.
-
-    >>> mask = text_mask(["read", "more"])
-    >>> [name for bit, name in enumerate(TEXT_LEXICONS) if mask >> bit & 1]
-    ['related']
-    """
-    near = words if len(words) <= _MOST_WORDS else [*words[:_ENDS], *words[-_ENDS:]]
-    telling = _TELLING.intersection(near)
-    mask = 0
-    for word in telling:
-        mask |= _TEXT_LEXICON.words.get(word, 0)
-    if not _TEXT_LEXICON.firsts.isdisjoint(telling):
-        mask |= _pair_mask(near, _TEXT_LEXICON)
-    return mask
 
 
 class ClassFacts(NamedTuple):
     """What class names say."""
 
+    words: tuple[str, ...]
+    """The words that they are made of: see `vocabulary.class_words`."""
     buckets: tuple[int, ...]
-    """Of the words that they are made of: see `vocabulary.class_words`."""
+    """Of the words."""
     mask: int
     """Which of `CLASS_LEXICONS` they use, one bit each."""
 
@@ -262,10 +244,10 @@ def class_facts(names: str) -> ClassFacts:
         number, bits = _word_facts(word)
         buckets.append(number)
         mask |= bits
-    return ClassFacts(tuple(buckets), mask)
+    return ClassFacts(words, tuple(buckets), mask)
 
 
-def _pair_mask(words: Sequence[str], lexicon: _Lexicon) -> int:
+def _pair_mask(words: Sequence[str], lexicon: Lexicon) -> int:
     """Return the bits of every two words that follow each other."""
     mask = 0
     if not lexicon.seconds.isdisjoint(words):

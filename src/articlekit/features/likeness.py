@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Final, NamedTuple
 
 import numpy as np
 
 from articlekit.features.context import Context
-from articlekit.features.tables import Ints
+from articlekit.features.tables import Ints, integers
 from articlekit.features.text import Floats
 from articlekit.features.vocabulary import tokens
+from articlekit.features.words import Numbers, Words
 from articlekit.jsonld import squash
 
 _LONGEST: Final = 600  # characters; a longer text is not a headline, dek or description
@@ -18,14 +19,6 @@ _SAMPLE: Final = 60  # characters of a paragraph that are looked up in the decla
 _LEAST_SAMPLE: Final = 20
 _LONGEST_BODY: Final = 200_000  # characters that each text is looked up in
 _MOST_AUTHORS: Final = 50  # that each text is searched for
-
-
-class Words(NamedTuple):
-    """The words of all texts of a page."""
-
-    lists: list[list[str]]
-    """Of a long text only the first and the last ones, with enough empty ones between them."""
-    sets: list[frozenset[str]]
 
 
 def word_set(text: str) -> frozenset[str]:
@@ -37,33 +30,72 @@ def word_set(text: str) -> frozenset[str]:
     return frozenset(tokens(text))
 
 
-def overlap(texts: Words, targets: Sequence[str]) -> Floats:
-    """Compare each text with each target.
+class Goals(NamedTuple):
+    """Texts that others are compared with, as their words; several groups of them."""
+
+    words: list[frozenset[str]]
+    groups: list[slice]
+    """Which of them belong together."""
+
+
+def goals_of(groups: Iterable[Iterable[str]]) -> Goals:
+    """Read groups of texts; those without a word are left out."""
+    words: list[frozenset[str]] = []
+    slices: list[slice] = []
+    for targets in groups:
+        start = len(words)
+        words += filter(None, map(word_set, targets))
+        slices.append(slice(start, len(words)))
+    return Goals(words, slices)
+
+
+def overlaps(words: Words, numbers: Numbers, goals: Goals) -> list[Floats]:
+    """Compare each text with the goals of each group.
+
+    Args:
+        words: Those of the texts.
+        numbers: The same as numbers; the words of the goals have some too.
+        goals: What to compare with.
 
     Returns:
-        (texts, 3): the share of words in common with the most similar target (of the longer of
-        the two), how much of the text stands in that target, how much of the target in the text.
+        (texts, 3) for each group: the share of words in common with the most similar goal (of the
+        longer of the two), how much of the text stands in that goal, how much of it in the text.
     """
-    rows = np.zeros((len(texts.sets), 3), np.float32)
-    goals = [words for words in map(word_set, targets) if words]
-    if not goals:
-        return rows
-    known = frozenset().union(*goals)
-    longest = 3 * max(map(len, goals)) + 10
-    alike = [
-        row
-        for row, words in enumerate(texts.lists)
-        if len(words) <= longest and not known.isdisjoint(texts.sets[row])
-    ]
-    if alike:
-        own = [texts.sets[row] for row in alike]
-        shared = np.array([[len(words & goal) for goal in goals] for words in own])
-        rows[alike] = _best(shared, np.array([*map(len, own)]), np.array([*map(len, goals)]))
-    return rows
+    found = [np.zeros((len(words.lists), 3), np.float32) for _ in goals.groups]
+    alike, shared = _shared(words, numbers, goals.words)
+    sizes = integers([len(frozenset(words.lists[text])) for text in alike.tolist()])
+    lengths = words.lengths[alike]
+    goal_sizes = integers(list(map(len, goals.words)))
+    for rows, group in zip(found, goals.groups, strict=True):
+        if group.start < group.stop:
+            common = shared[:, group]
+            longest = 3 * goal_sizes[group].max() + 10
+            at = np.flatnonzero(common.any(1) & (lengths <= longest))
+            rows[alike[at]] = _best(common[at], sizes[at], goal_sizes[group])
+    return found
+
+
+def _shared(words: Words, numbers: Numbers, goals: Sequence[frozenset[str]]) -> tuple[Ints, Ints]:
+    """Return the texts that have words in common with a goal: (some,), and how many: (some, goals).
+
+    A word that a text repeats counts once.
+    """
+    holds = np.zeros((len(numbers.of) + 1, len(goals)), np.int64)
+    sought = np.zeros(len(holds), bool)
+    for goal, held in enumerate(goals):
+        of_goal = [numbers.of[word] for word in held]
+        holds[of_goal, goal] = 1
+        sought[of_goal] = True
+    place = np.flatnonzero(sought[numbers.row])
+    pairs = words.text[place] * len(holds) + numbers.row[place]
+    pairs.sort()
+    text, number = np.divmod(pairs[np.flatnonzero(np.diff(pairs, prepend=-1))], len(holds))
+    first = np.flatnonzero(np.diff(text, prepend=-1))
+    return text[first], np.add.reduceat(holds[number], first) if len(first) else holds[:0]
 
 
 def _best(shared: Ints, sizes: Ints, goal_sizes: Ints) -> Floats:
-    """Return what `overlap` does, of the (texts, goals) numbers of words in common."""
+    """Return a group's part of `overlaps`, of the (texts, goals) numbers of words in common."""
     best = (shared / np.maximum(sizes[:, None], goal_sizes)).argmax(1)
     common, goal_size = shared[np.arange(len(best)), best], goal_sizes[best]
     longer = np.maximum(sizes, goal_size)

@@ -11,8 +11,7 @@ from articlekit.blocks import Layout
 from articlekit.features import containers, likeness
 from articlekit.features.containers import Container
 from articlekit.features.context import Context
-from articlekit.features.lexicon import ClassFacts, class_facts, text_mask
-from articlekit.features.likeness import Words
+from articlekit.features.lexicon import ClassFacts, class_facts
 from articlekit.features.tables import (
     NOWHERE,
     Ints,
@@ -24,14 +23,9 @@ from articlekit.features.tables import (
     numbered,
 )
 from articlekit.features.text import COLON, Floats, TextCounts, count_text
-from articlekit.features.vocabulary import tokens
+from articlekit.features.words import Words, numbered_words, read_words, text_masks
 
 HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
-EDGE: Final = 120
-"""Characters at either end of a long text that are read as words."""
-
-_WHOLE: Final = 600  # characters up to which all words of a text are read
-_PADDING: Final = [""] * 200  # keeps a long text from being taken for a short one
 _LONGEST_HEADING: Final = 60
 
 
@@ -47,10 +41,12 @@ class Reading(NamedTuple):
     breaks: Ints
     words: Words
     masks: Ints
-    """See `lexicon.text_mask`."""
+    """See `words.text_masks`."""
     counts: TextCounts
     titles: Floats
-    """(blocks, 3): see `likeness.overlap`."""
+    """(blocks, 3): see `likeness.overlaps`."""
+    descriptions: Floats
+    """The same for the declared descriptions."""
     headings: Ints
     """The number, counted from 1, of the block that heads this one; 0 if there is none."""
     nodes: NodeTable
@@ -85,8 +81,10 @@ class Reading(NamedTuple):
 def read_layout(layout: Layout, context: Context) -> Reading:
     """Read a layout that has at least one block."""
     texts, tags, own_nodes, breaks, _ = zip(*layout.blocks, strict=True)
-    lists = list(map(_edge_words, texts))
-    words = Words(lists, list(map(frozenset, lists)))
+    words = read_words(texts)
+    goals = likeness.goals_of((context.titles, context.descriptions))
+    numbers = numbered_words(words, goals.words)
+    titles, descriptions = likeness.overlaps(words, numbers, goals)
     counts = count_text(texts)
     own = integers(own_nodes)
     nodes = node_table(layout.nodes)
@@ -102,9 +100,10 @@ def read_layout(layout: Layout, context: Context) -> Reading:
         own=own,
         breaks=integers(breaks),
         words=words,
-        masks=integers(list(map(text_mask, lists))),
+        masks=text_masks(words, numbers),
         counts=counts,
-        titles=likeness.overlap(words, context.titles),
+        titles=titles,
+        descriptions=descriptions,
         headings=_headings(tags, counts, marks),
         nodes=nodes,
         facts=list(map(class_facts, nodes.names)),
@@ -121,17 +120,11 @@ def read_layout(layout: Layout, context: Context) -> Reading:
 def _kin(own: Ints, nodes: NodeTable) -> tuple[Ints, Ints]:
     """Number blocks by the tag and class names of their element, and by those of its parent too."""
     distinct, tag = numbered(nodes.tags)
-    name = np.concatenate((nodes.name[:-1] * len(distinct) + tag, [NOWHERE]))
-    names = np.unique(name[own], return_inverse=True)[1]
-    of_parents = np.unique(name[nodes.outwards[own]], return_inverse=True)[1]
-    kinds = names * (int(of_parents.max()) + 1) + of_parents
-    return names, np.unique(kinds, return_inverse=True)[1]
-
-
-def _edge_words(text: str) -> list[str]:
-    if len(text) <= _WHOLE:
-        return tokens(text)
-    return tokens(text[:EDGE]) + _PADDING + tokens(text[-EDGE:])
+    name = np.concatenate((nodes.name[:-1] * len(distinct) + tag, [NOWHERE])) - NOWHERE
+    count = int(name.max()) + 1
+    kinds, kind = np.unique(name[own] * count + name[nodes.outwards[own]], return_inverse=True)
+    new_name = np.diff(kinds // count, prepend=NOWHERE) != 0
+    return (new_name.cumsum() - 1)[kind], kind
 
 
 INLINE: Final = ("a", "b strong", "i em cite", "time", "small")

@@ -7,7 +7,7 @@ pages' vocabulary is stored; unknown words land in some bucket and weigh little.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import Final
 from zlib import crc32
@@ -18,12 +18,12 @@ BUCKETS: Final = 4096
 _CLASS_WORD = re.compile(r"[A-Z]?[a-z]{2,}|[A-Z]{2,}(?![a-z])")
 _TEXT_WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]|[^\W_]+")
 _USUAL_SIGNS: Final = "“”„‘’–—…•"  # of texts that are otherwise in Latin-1
-_WORDS_ONLY: Final = "".join(c if c.isalnum() else " " for c in map(chr, range(256))).encode(
-    "latin-1"
-)
-_MAX_CLASS_WORDS: Final = 12
-_SHORT_TEXT: Final = 10
-_EDGE_WORDS: Final = 3
+_BETWEEN: Final = "\0"
+"""Parts texts, of which none holds it."""
+_WORDS_ONLY: Final = "".join(
+    c if c.isalnum() or c in {_BETWEEN, "?"} else " " for c in map(chr, range(256))
+).encode("latin-1")
+MAX_CLASS_WORDS: Final = 12
 
 
 def class_words(words: str) -> tuple[str, ...]:
@@ -33,7 +33,7 @@ def class_words(words: str) -> tuple[str, ...]:
     ('article', 'body', 'text')
     """
     found = dict.fromkeys(map(str.lower, _CLASS_WORD.findall(words)))
-    return tuple(found)[:_MAX_CLASS_WORDS]
+    return tuple(found)[:MAX_CLASS_WORDS]
 
 
 def bucket(word: str) -> int:
@@ -51,44 +51,55 @@ def tokens(text: str) -> list[str]:
     >>> tokens("Rain, again: 12 cm")
     ['rain', 'again', '12', 'cm']
     """
+    (words,) = token_lists((text,))
+    return words
+
+
+def token_lists(texts: Iterable[str]) -> list[list[str]]:
+    """Return the words of each text.
+
+    Latin-1 is filtered as bytes, all texts at once and many times as fast as a pattern finds
+    words. Other characters become "?", as no text has one by then, and tell whom that fails.
+
+    >>> token_lists(["Rain?", "", "дождь"])
+    [['rain'], [], ['дождь']]
+    """
+    lowered = list(map(_lowered, texts))
+    octets = _BETWEEN.join(lowered).replace("?", " ").encode("latin-1", "replace")
+    rows = octets.translate(_WORDS_ONLY).decode("latin-1").split(_BETWEEN)
+    return [
+        _TEXT_WORD.findall(text) if "?" in row else row.split()
+        for text, row in zip(lowered, rows, strict=True)
+    ]
+
+
+def _lowered(text: str) -> str:
     text = text.lower()
     if not text.isascii():
         for sign in _USUAL_SIGNS:
             text = text.replace(sign, " ")
-    try:  # bytes are filtered many times as fast as characters
-        return text.encode("latin-1").translate(_WORDS_ONLY).decode("latin-1").split()
-    except UnicodeEncodeError:
-        return _TEXT_WORD.findall(text)
-
-
-def text_buckets(words: Sequence[str]) -> tuple[int, ...]:
-    """Return buckets for all words of a short text, or for the first and last ones of a long one.
-
-    Numbers count by their length only. First words of long texts, last words and words of short
-    texts are told apart.
-
-    >>> len(text_buckets(["read", "more", "12", "stories"]))
-    4
-    """
-    if len(words) <= _SHORT_TEXT:
-        return tuple(map(_word_bucket, words))
-    first = map(_first_word_bucket, words[:_EDGE_WORDS])
-    last = map(_last_word_bucket, words[-_EDGE_WORDS:])
-    return (*first, *last)
+    return text
 
 
 @lru_cache(maxsize=16384)
-def _word_bucket(word: str) -> int:
+def word_bucket(word: str) -> int:
+    """Return the bucket of a word of a short text; a number counts by its length only.
+
+    >>> word_bucket("2024") == word_bucket("1999") == bucket("#4")
+    True
+    """
     return bucket(_shape(word))
 
 
 @lru_cache(maxsize=8192)
-def _first_word_bucket(word: str) -> int:
+def first_word_bucket(word: str) -> int:
+    """Return the bucket of a word that a long text begins with."""
     return bucket("^" + _shape(word))
 
 
 @lru_cache(maxsize=8192)
-def _last_word_bucket(word: str) -> int:
+def last_word_bucket(word: str) -> int:
+    """Return the bucket of a word that a long text ends with."""
     return bucket(_shape(word) + "$")
 
 
