@@ -38,6 +38,7 @@ _PORTRAIT: Final = re.compile(
     r"author|autor|avatar|portrait|headshot|byline|\bbio|profile|gravatar|contribut|mugshot|staff",
     re.IGNORECASE,
 )
+_MOST_AUTHORS: Final = 50  # whose names each line is searched for
 _NO_PORTRAIT: Final = re.compile(r"logo|icon|sprite|pixel|share|\.svg\b|^data:", re.IGNORECASE)
 _ADDRESS_KEYS: Final = ("data-src", "data-lazy-src", "data-original", "src")
 
@@ -48,8 +49,8 @@ def add_cards(evidence: Evidence, authors: Sequence[Author]) -> tuple[Author, ..
     A card is the small container around a line with the name, in a byline or an author's box.
     """
     wanted = {author.name: author for author in authors}
-    names = tuple(wanted)
-    open_names = [name for name, author in wanted.items() if not _is_filled(author)]
+    names = tuple(wanted)[:_MOST_AUTHORS]
+    open_names = [name for name in names if not _is_filled(wanted[name])]
     for index, name in _name_lines(evidence, open_names):
         wanted[name] = _filled(evidence, index, wanted[name], names)
     return tuple(wanted[author.name] for author in authors)
@@ -92,8 +93,9 @@ def _card(evidence: Evidence, index: int, name: str, others: Sequence[str]) -> i
     card = None
     for _, node in zip(range(_LEVELS), layout.ancestors(evidence.block(index).node), strict=False):
         start, end = layout.nodes[node].start, layout.nodes[node].end
-        roles = {label.role for label in evidence.labels[start:end]}
-        if end - start > _MAX_BLOCKS or not roles.isdisjoint(_NO_CARD_ROLES):
+        if end - start > _MAX_BLOCKS:
+            break
+        if any(label.role in _NO_CARD_ROLES for label in evidence.labels[start:end]):
             break
         texts = [block.text for block in layout.blocks[start:end]]
         if any(other != name and other in text for text in texts for other in others):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from articlekit.article import Author
@@ -186,17 +187,19 @@ def _all_printed(
     texts: Iterable[SourcedText], base_url: str | None
 ) -> list[Found[tuple[Author, ...]]]:
     """Return what each visible byline says, those that one goes on with joined to it."""
-    answers: list[Found[tuple[Author, ...]]] = []
+    answers: list[tuple[str, list[tuple[Author, ...]]]] = []
     for text in texts:
         authors = _printed(text, base_url)
         if not authors:
             continue
-        last = answers[-1] if answers else None
-        if last and _goes_on(text, last.source):
-            answers[-1] = Found(_once((*last.value, *authors)), last.source)
+        if answers and _goes_on(text, answers[-1][0]):
+            answers[-1][1].append(authors)
         else:
-            answers.append(Found(authors, text.source))
-    return answers
+            answers.append((text.source, [authors]))
+    return [
+        Found(_once(chain.from_iterable(lines)) if len(lines) > 1 else lines[0], source)
+        for source, lines in answers
+    ]
 
 
 def _goes_on(text: SourcedText, source: str) -> bool:
@@ -253,8 +256,10 @@ def parted(
 ) -> tuple[tuple[Author, ...], tuple[Author, ...]]:
     """Part the people from the publisher and its desks."""
     names = _house_names(metadata, site_name)
-    people = tuple(author for author in authors if not _is_house((author,), names))
-    return people, tuple(author for author in authors if author not in people)
+    parts: tuple[list[Author], list[Author]] = [], []
+    for author in authors:
+        parts[_is_house((author,), names)].append(author)
+    return tuple(parts[False]), tuple(parts[True])
 
 
 def _house_names(metadata: Metadata, site_name: str | None) -> frozenset[str]:
@@ -329,7 +334,7 @@ def _with_details(author: Author, node: Node, base_url: str | None) -> Author:
     )
 
 
-def _once(authors: Sequence[Author]) -> tuple[Author, ...]:
+def _once(authors: Iterable[Author]) -> tuple[Author, ...]:
     """Drop repeated names, keeping the fullest record of each in the first one's place."""
     found: dict[str, Author] = {}
     for author in authors:

@@ -211,7 +211,7 @@ class _Matcher:
         """Return the name of whom a bio speaks of; None where nothing on the page says it."""
         name = next(filter(None, self._candidates(index)), None)
         self._last = (index, name)
-        if name and name not in self._names:
+        if name and len(self._names) < _MAX_AUTHORS and name not in self._names:
             self._names.append(name)
         self._served.add(name or "")
         return name

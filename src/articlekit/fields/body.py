@@ -21,7 +21,7 @@ from articlekit.article import (
     Table,
 )
 from articlekit.blocks import Mark, Node
-from articlekit.fields.evidence import Evidence
+from articlekit.fields.evidence import Evidence, ListPlace
 from articlekit.jsonld import squash
 from articlekit.roles import BODY_ROLES, Role
 
@@ -32,7 +32,6 @@ _SPAN_KINDS: Final[Mapping[str, _Kind]] = {
 }  # fmt: skip
 _HEADING_LEVELS: Final = {f"h{level}": level for level in range(1, 7)}
 _DEFAULT_LEVEL: Final = 2
-_LIST_TAGS: Final = ("ul", "ol", "dl", "menu")
 _CODE_TAGS: Final = frozenset({"pre", "listing", "xmp"})
 _LANGUAGE = re.compile(
     r"(?:^|\s)(?:(?:language|lang|highlight-source|brush)[-:]\s?|sourceCode\s)([\w+#-]{1,20})",
@@ -150,7 +149,7 @@ def _same_element(evidence: Evidence, last: _Part, part: _Part) -> bool:
 
 def _same_list(evidence: Evidence, last: _Part, part: _Part) -> bool:
     """Tell whether two items share an outermost list, or follow each other where there is none."""
-    mine, other = (_outermost(evidence, p, _LIST_TAGS) for p in (part, last))
+    mine, other = (_list_place(evidence, p).outermost for p in (part, last))
     if mine is None and other is None:
         return part.block == last.block + 1
     return mine == other
@@ -162,10 +161,8 @@ def _enclosing(evidence: Evidence, part: _Part, *tags: str) -> int | None:
     return next((n for n in layout.ancestors(node) if layout.nodes[n].tag in tags), None)
 
 
-def _outermost(evidence: Evidence, part: _Part, tags: tuple[str, ...]) -> int | None:
-    layout = evidence.layout
-    outwards = layout.ancestors(evidence.block(part.block).node)
-    return next((n for n in reversed(tuple(outwards)) if layout.nodes[n].tag in tags), None)
+def _list_place(evidence: Evidence, part: _Part) -> ListPlace:
+    return evidence.lists[evidence.block(part.block).node]
 
 
 def _assemble(evidence: Evidence, group: list[_Part]) -> Iterator[BodyBlock]:
@@ -213,17 +210,14 @@ def _joined(group: Sequence[_Part]) -> tuple[str, tuple[Span, ...]]:
 
 def _list(evidence: Evidence, group: Sequence[_Part]) -> List:
     items = []
-    layout = evidence.layout
-    for _, parts in groupby(group, key=lambda p: _enclosing(evidence, p, "li", "dd", "dt") or p):
+    for _, parts in groupby(group, key=lambda p: _list_place(evidence, p).item or p):
         item = list(parts)
         text, spans = _joined(item)
-        chain = layout.ancestors(evidence.block(item[0].block).node)
-        depth = sum(layout.nodes[n].tag in _LIST_TAGS for n in chain)
-        items.append((ListItem(text, spans), depth))
+        items.append((ListItem(text, spans), _list_place(evidence, item[0]).depth))
     least = min(depth for _, depth in items)
     levelled = tuple(ListItem(i.text, i.spans, depth - least) for i, depth in items)
-    outer = _outermost(evidence, group[0], _LIST_TAGS)
-    return List(levelled, ordered=outer is not None and layout.nodes[outer].tag == "ol")
+    outer = _list_place(evidence, group[0]).outermost
+    return List(levelled, ordered=outer is not None and evidence.layout.nodes[outer].tag == "ol")
 
 
 def _table(evidence: Evidence, group: Sequence[_Part]) -> Table:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from itertools import chain
-from typing import Final
+from typing import Final, NamedTuple
 from urllib.parse import urljoin, urlsplit
 
 from articlekit.blocks import Block, Layout
@@ -15,6 +15,21 @@ from articlekit.fields import SourcedText, TextLink
 from articlekit.label import Label
 from articlekit.metadata import Metadata
 from articlekit.roles import BODY_ROLES, Role
+
+
+class ListPlace(NamedTuple):
+    """Where a node stands among the page's lists; it counts as inside itself."""
+
+    outermost: int | None = None
+    """The node of the outermost list around it."""
+    depth: int = 0
+    """How many lists stand around it."""
+    item: int | None = None
+    """The node of the nearest list item around it."""
+
+
+_LIST_TAGS: Final = frozenset({"ul", "ol", "dl", "menu"})
+_ITEM_TAGS: Final = frozenset({"li", "dd", "dt"})
 
 
 @dataclass(frozen=True)
@@ -33,6 +48,20 @@ class Evidence:
         places: dict[Role, list[int]] = {}
         for index, label in enumerate(self.labels):
             places.setdefault(label.role, []).append(index)
+        return places
+
+    @cached_property
+    def lists(self) -> list[ListPlace]:
+        """The place of each node among the lists, in one pass: parents come before children."""
+        places: list[ListPlace] = []
+        for index, node in enumerate(self.layout.nodes):
+            place = places[node.parent] if node.parent >= 0 else ListPlace()
+            if node.tag in _LIST_TAGS:
+                outermost = index if place.outermost is None else place.outermost
+                place = ListPlace(outermost, place.depth + 1, place.item)
+            elif node.tag in _ITEM_TAGS:
+                place = place._replace(item=index)
+            places.append(place)
         return places
 
     def indices(self, *roles: Role) -> Iterator[int]:
