@@ -146,27 +146,7 @@ _MAX_WORDS: Final = 300  # characters of class names kept; generated ones run to
 
 def segment(root: _Element) -> Layout:
     """Cut a parsed page into blocks. The tree is read, never written."""
-    return follow(root, Walk())
-
-
-def follow(root: _Element, walk: Walk) -> Layout:
-    """Lead a walk over a parsed page; one of a subclass can note more than the layout."""
-    kind_of, openers, closers, add_text = _KINDS.get, walk.openers, walk.closers, walk.add_text
-    events = etree.iterwalk(root, events=("start", "end", "comment", "pi"))
-    element: Any  # the type of its tag would be narrowed for every element
-    for event, element in events:
-        if event == "start":
-            tag = element.tag
-            if not openers[kind_of(tag, _UNKNOWN)](element, tag):
-                events.skip_subtree()
-            continue
-        if event == "end":
-            tag = element.tag
-            closers[kind_of(tag, _UNKNOWN)](tag)
-        tail = element.tail
-        if tail and element is not root:
-            add_text(tail)
-    return walk.finish()
+    return Walk().over(root)
 
 
 def segment_text(text: str) -> Layout:
@@ -213,6 +193,30 @@ class Walk:
         self._inline_starts: list[int] = []
         self._boundary: tuple[str, str] | None = None
 
+    def over(self, root: _Element) -> Layout:
+        """Walk over a parsed page once; a walk of a subclass can note more than the layout."""
+        kind_of, openers, closers, add_text = _KINDS.get, self.openers, self.closers, self.add_text
+        events = etree.iterwalk(root, events=("start", "end", "comment", "pi"))
+        element: Any  # the type of its tag would be narrowed for every element
+        for event, element in events:
+            if event == "start":
+                tag = element.tag
+                if not openers[kind_of(tag, _UNKNOWN)](element, tag):
+                    events.skip_subtree()
+                continue
+            if event == "end":
+                tag = element.tag
+                closers[kind_of(tag, _UNKNOWN)](tag)
+            tail = element.tail
+            if not tail or element is root:
+                continue
+            if tail.isspace() and not self._preformatted:  # as three in four are
+                self._space = True
+            else:
+                add_text(tail)
+        self._flush()
+        return Layout(tuple(self._blocks), tuple(self._nodes), tuple(self._media))
+
     @property
     def openers(self) -> tuple[Callable[[_Element, str], bool], ...]:
         """What enters an element, by kind; False where its content is not to be read."""
@@ -242,11 +246,6 @@ class Walk:
             self._add_space()
         self._space = text[-1].isspace()
         self._add(" ".join(words))
-
-    def finish(self) -> Layout:
-        """Return the layout, once the root is closed."""
-        self._flush()
-        return Layout(tuple(self._blocks), tuple(self._nodes), tuple(self._media))
 
     def _open_break(self, element: _Element, _: str) -> bool:
         self._flush()
@@ -295,7 +294,7 @@ class Walk:
         if tag in _PREFORMATTED:
             self._preformatted += 1
         text = element.text
-        if text:
+        if text and (self._preformatted or not text.isspace()):
             self.add_text(text)
         return True
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
-from articlekit.blocks import Layout, Walk, follow
+from articlekit.blocks import Layout, Walk
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -58,7 +58,7 @@ def find_places(root: _Element, elements: Collection[_Element]) -> dict[_Element
         elements: Some of its elements.
     """
     tracing = _Tracing(elements)
-    follow(root, tracing)
+    tracing.over(root)
     return tracing.places
 
 
