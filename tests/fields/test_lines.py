@@ -15,6 +15,7 @@ from articlekit.fields.lines import (
 )
 from articlekit.label import Label
 from articlekit.metadata import Metadata
+from articlekit.roles import Role
 from tests.fields.conftest import Labelled
 
 PAGE = """<html><body><nav><a>By the sea</a></nav>
@@ -83,8 +84,9 @@ def test_the_date_line_nearest_to_the_headline_comes_first(labelled: Labelled) -
 def test_a_date_in_the_headline_before_the_text_or_at_its_foot(
     labelled: Labelled, markup: str
 ) -> None:
-    roles = {"5.3.2024 Ferry": "headline", "Ferry": "headline", "It": "body", "The": "body"}
-    page = labelled(markup, {**roles, "5.3.2024 The": "body", "Nairobi": "body"})
+    roles: dict[str, Role] = {"5.3.2024 Ferry": "headline", "Ferry": "headline", "It": "body"}
+    roles |= {"The": "body", "5.3.2024 The": "body", "Nairobi": "body"}
+    page = labelled(markup, roles)
     texts = [page.block(index).text for index in likely_date_lines(page, "en")]
     assert any("2024" in text for text in texts)
 
