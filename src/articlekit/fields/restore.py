@@ -13,6 +13,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from articlekit.fields.boxes import sort_boxes
+from articlekit.fields.sections import sort_sections
 from articlekit.jsonld import squash
 from articlekit.roles import BODY_ROLES
 
@@ -45,11 +46,16 @@ def restore(
         labels: One label a block.
         descriptions: What the page declares as its description.
     """
+    labels = _replaced(labels, dict(sort_sections(layout, labels)))
     found = dict(_torn(layout, labels))
     found |= sort_boxes(layout, labels)
     found |= dict.fromkeys(_standfirst(layout, labels, descriptions), "dek")
     if len(labels) <= _MOST_BLOCKS and _is_bare(layout, labels):
         found |= dict(_left_over(layout, labels))
+    return _replaced(labels, found)
+
+
+def _replaced(labels: tuple[Label, ...], found: dict[int, Role]) -> tuple[Label, ...]:
     if not found:
         return labels
     return tuple(
