@@ -2,8 +2,9 @@
 
 A page without menus, boxes and links to elsewhere holds nothing but its text. A paragraph between
 paragraphs of the story, in the same element, that is torn between "story" and "note" is most often
-story: what is none has an element of its own. And a first paragraph that the page sets apart, by
-the name or the place of its element, and declares as its description is the standfirst.
+story: what is none has an element of its own. A heading tells what stands below it. And a first
+paragraph that the page sets apart, by the name or the place of its element, and declares as its
+description is the standfirst.
 """
 
 from __future__ import annotations

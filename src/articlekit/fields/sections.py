@@ -133,7 +133,7 @@ _ENTRY: Final = re.compile(
 
 _TEXT_ROLES: Final = frozenset(BODY_ROLES) - {"subhead"}
 _KEPT: Final = frozenset({"headline", "comment"})
-_PICTURED: Final = frozenset({"caption", "credit"})
+_GOES_ON: Final = frozenset({"caption", "credit", "promo"})  # pictures, or a paywall
 
 
 class _Page(NamedTuple):
@@ -141,6 +141,8 @@ class _Page(NamedTuple):
     labels: tuple[Label, ...]
     prose: list[int]
     """The paragraphs of the story."""
+    chapter: int
+    """The first heading within the story; behind the last block if it has none."""
     last: int
     """The last block of the story that is no heading, -1 if none is."""
 
@@ -173,7 +175,9 @@ def sort_sections(layout: Layout, labels: tuple[Label, ...]) -> Iterator[tuple[i
 def _read(layout: Layout, labels: tuple[Label, ...]) -> _Page:
     text = [i for i, label in enumerate(labels) if label.role in _TEXT_ROLES]
     prose = [i for i in text if labels[i].role == "body"]
-    return _Page(layout, labels, prose, text[-1] if text else -1)
+    chapters = (i for i, label in enumerate(labels) if label.role == "subhead")
+    headings = (i for i in chapters if layout.blocks[i].tag in _HEADINGS)
+    return _Page(layout, labels, prose, next(headings, len(labels)), text[-1] if text else -1)
 
 
 def _by_itself(page: _Page, index: int) -> Role | None:
@@ -181,8 +185,8 @@ def _by_itself(page: _Page, index: int) -> Role | None:
     block, label = page.layout.blocks[index], page.labels[index]
     if block.marks and _leads_within(block) and _is_item(page.layout, index):
         return "other"  # contents
-    if label.role == "subhead" and page.last < index and page.role(index + 1) not in _PICTURED:
-        return "other"  # heads nothing
+    if label.role == "subhead" and page.last < index and block.tag in _HEADINGS:
+        return None if page.role(index + 1) in _GOES_ON else "other"  # heads nothing
     return None
 
 
@@ -213,13 +217,14 @@ def _kind(heading: str) -> _Kind | None:
 
 
 def _key_points(page: _Page, heading: int) -> list[int]:
-    """Return the list below, where most of the story is yet to come."""
+    """Return the list below, where most of the story and all its chapters are yet to come."""
     layout = page.layout
     items = list(takewhile(lambda i: _is_item(layout, i), _section(layout, heading)))
     if len(items) < _LEAST or any(_is_link(layout.blocks[i]) for i in items):
         return []
     before, after = page.around(heading, items[-1])
-    return items if before * _FEW <= after and after else []
+    early = heading <= page.chapter and before * _FEW <= after
+    return items if early and after else []
 
 
 def _references(page: _Page, heading: int) -> list[int]:
@@ -309,10 +314,11 @@ def _together(layout: Layout, section: range) -> list[int]:
 
 
 def _are_alike(layout: Layout, one: int, other: int) -> bool:
-    """Tell whether two blocks are elements of one kind in one parent."""
+    """Tell whether two blocks are elements of one kind in one parent, the other no heading."""
     first, second = layout.blocks[one], layout.blocks[other]
     nodes = layout.nodes
-    return first.tag == second.tag and nodes[first.node].parent == nodes[second.node].parent
+    alike = first.tag == second.tag and nodes[first.node].parent == nodes[second.node].parent
+    return alike and not (len(second.text) <= _LONGEST and _kind(second.text))
 
 
 def _is_item(layout: Layout, index: int) -> bool:
