@@ -110,6 +110,11 @@ def test_contents_without_links_are_told_by_the_headings_to_come() -> None:
     assert found == {"Contents": "other", "The old fa": "other", "The new fa": "other"}
 
 
+def test_headings_of_sections_that_are_empty_head_nothing() -> None:
+    headings = "<p>Contents</p><p>Table of contents</p><p>References</p><p>About the author</p>"
+    assert read(f"{STORY}{headings}") == {}
+
+
 def test_a_list_of_what_a_story_holds_stays() -> None:
     texts = "<ul><li>Why fares rise by a tenth</li><li>Who is to pay for it</li></ul>"
     assert read(f"<p>In this article:</p>{texts}{STORY}") == {}

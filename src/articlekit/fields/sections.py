@@ -245,7 +245,7 @@ def _contents(page: _Page, heading: int) -> list[int]:
     if start is None:
         return []
     entries = _together(page.layout, range(start, section.stop))
-    ahead = islice(blocks, entries[-1] + 1, entries[-1] + _MOST)
+    ahead = islice(blocks, start + len(entries), start + _MOST)
     titles = {block.text for block in ahead if block.tag in _HEADINGS}
     told = sum(_is_link(blocks[i]) or blocks[i].text in titles for i in entries)
     return entries if told >= _LEAST and 2 * told >= len(entries) else []
