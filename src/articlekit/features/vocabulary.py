@@ -74,7 +74,7 @@ def token_lists(texts: Iterable[str]) -> list[list[str]]:
 
 
 def _lowered(text: str) -> str:
-    text = text.lower()
+    text = text.lower().replace(_BETWEEN, " ")
     if not text.isascii():
         for sign in _USUAL_SIGNS:
             text = text.replace(sign, " ")
