@@ -23,6 +23,8 @@ from training.network import Labeller
 from training.train import cross_entropy, partial_likelihood, predict, train
 
 SEED = 7
+EPOCHS = 16
+"""How often the network sees every page; a teacher sees its pages half as often."""
 TEACHERS = 4
 DOUBT = 0.2
 """How much the teacher says where a role was given by hand."""
@@ -35,7 +37,7 @@ def train_labeller(examples: Sequence[Example], progress: Progress) -> Labeller:
     pages = [*examples, *grafted_pages(examples, SEED), *copied_texts(examples, SEED)]
     refined = [refine(page, teachers[part_of(page)]) for page in pages]
     progress("the network")
-    return train(refined, SEED, cross_entropy, progress)
+    return train(refined, SEED, cross_entropy, progress, EPOCHS)
 
 
 def train_teachers(examples: Sequence[Example], progress: Progress) -> tuple[Labeller, ...]:
