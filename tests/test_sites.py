@@ -36,7 +36,7 @@ PAGE = f"""<!DOCTYPE html><html lang="en"><head><title>Ferry to sail every half 
 <meta property="article:published_time" content="2024-03-11T06:00:00Z"></head><body>
 <h1>Ferry to sail every half hour</h1>
 <p class="sig"><b>Tomas Reed</b>, Quell</p>
-<div class="text"><p class="lead">{LEAD}</p><p>{STORY[0]}</p>
+<div class="text"><p class="pt9">{LEAD}</p><p>{STORY[0]}</p>
 <h2>A café for the waiting room</h2>
 <div class="readers"><p>{APPEAL}</p><img src="/postbox.jpg" width="800" height="450"></div>
 <p>{STORY[1]}</p><p>{STORY[2]} See <a class="map" href="/map">the map</a>.</p></div>
@@ -57,14 +57,14 @@ def ruled(page: str = PAGE, url: str | None = ADDRESS, **rules: str) -> Article:
 
 def test_blocks_of_the_selected_element_get_the_role() -> None:
     assert extract(PAGE, ADDRESS).dek is None
-    article = ruled(dek="p.lead")
+    article = ruled(dek="p.pt9")
     assert article.dek == LEAD
     assert LEAD not in article.text
 
 
 def test_the_sources_name_the_rule() -> None:
-    article = ruled(dek="p.lead")
-    assert article.sources["dek"].endswith(" p.lead (site rule harbour.example: p.lead → dek)")
+    article = ruled(dek="p.pt9")
+    assert article.sources["dek"].endswith(" p.pt9 (site rule harbour.example: p.pt9 → dek)")
     assert "site rule" not in article.sources["headline"]
     assert "site rule" not in article.sources["body"]
     body = ruled(body="div.text").sources["body"]
@@ -72,13 +72,13 @@ def test_the_sources_name_the_rule() -> None:
 
 
 def test_the_report_names_the_rule() -> None:
-    rules = sites(dek='p[class="lead"]')
+    rules = sites(dek='p[class="pt9"]')
     report = explain(PAGE, ADDRESS, sites=rules)
     (block,) = (block for block in report.blocks if block.text == LEAD)
     assert (block.role, block.score) == ("dek", 1.0)
-    assert block.rule == 'site rule harbour.example: p[class="lead"] → dek'
+    assert block.rule == 'site rule harbour.example: p[class="pt9"] → dek'
     assert block.rule in report.to_text()
-    assert "p[class=&quot;lead&quot;] → dek" in report.to_html()
+    assert "p[class=&quot;pt9&quot;] → dek" in report.to_html()
     assert report.article == extract(PAGE, ADDRESS, sites=rules)
 
 
@@ -95,10 +95,10 @@ def test_what_is_silenced_is_gone_with_its_picture() -> None:
 
 
 def test_the_innermost_element_counts_then_the_later_rule() -> None:
-    assert ruled(promo="div.text", dek="p.lead").dek == LEAD
-    assert ruled(dek="p.lead", promo="div.text").dek == LEAD
-    assert ruled(note="p.lead", dek="div.text > p:first-child").dek == LEAD
-    assert ruled(dek="div.text > p:first-child", note="p.lead").dek is None
+    assert ruled(promo="div.text", dek="p.pt9").dek == LEAD
+    assert ruled(dek="p.pt9", promo="div.text").dek == LEAD
+    assert ruled(note="p.pt9", dek="div.text > p:first-child").dek == LEAD
+    assert ruled(dek="div.text > p:first-child", note="p.pt9").dek is None
 
 
 def test_body_keeps_subheads_what_they_are() -> None:
@@ -161,17 +161,17 @@ def test_xpath() -> None:
     ],
 )
 def test_a_host_stands_for_its_subdomains(host: str, address: str, applies: bool) -> None:  # noqa: FBT001 a row
-    assert (extract(PAGE, address, sites=sites(host, dek="p.lead")).dek == LEAD) is applies
+    assert (extract(PAGE, address, sites=sites(host, dek="p.pt9")).dek == LEAD) is applies
 
 
 def test_a_page_of_another_site_is_as_without_rules() -> None:
-    rules = sites("valley.example", dek="p.lead", promo="div")
+    rules = sites("valley.example", dek="p.pt9", promo="div")
     assert extract(PAGE, ADDRESS, sites=rules) == extract(PAGE, ADDRESS)
 
 
 def test_the_longer_host_counts() -> None:
-    general = Site(("harbour.example",), (RuleVersion((Rule("note", "p.lead"),)),))
-    live = Site(("live.harbour.example",), (RuleVersion((Rule("dek", "p.lead"),)),))
+    general = Site(("harbour.example",), (RuleVersion((Rule("note", "p.pt9"),)),))
+    live = Site(("live.harbour.example",), (RuleVersion((Rule("dek", "p.pt9"),)),))
     both = Sites((live, general))
     assert extract(PAGE, "https://live.harbour.example/a", sites=both).dek == LEAD
     assert extract(PAGE, ADDRESS, sites=both).notes == (LEAD,)
@@ -179,15 +179,15 @@ def test_the_longer_host_counts() -> None:
 
 def test_a_saved_page_is_known_by_the_address_that_it_declares() -> None:
     saved = PAGE.replace("<head>", f'<head><link rel="canonical" href="{ADDRESS}">')
-    assert ruled(saved, None, dek="p.lead").dek == LEAD
-    assert ruled(saved, "https://elsewhere.example/copy", dek="p.lead").dek is None
-    assert ruled(PAGE, None, dek="p.lead").dek is None
+    assert ruled(saved, None, dek="p.pt9").dek == LEAD
+    assert ruled(saved, "https://elsewhere.example/copy", dek="p.pt9").dek is None
+    assert ruled(PAGE, None, dek="p.pt9").dek is None
 
 
 # --- which version --------------------------------------------------------------------------------
 
-OLD = RuleVersion((Rule("note", "p.lead"),), valid_until=date(2024, 3, 10))
-NEW = RuleVersion((Rule("dek", "p.lead"),), valid_from=date(2024, 3, 11))
+OLD = RuleVersion((Rule("note", "p.pt9"),), valid_until=date(2024, 3, 10))
+NEW = RuleVersion((Rule("dek", "p.pt9"),), valid_from=date(2024, 3, 11))
 TWO = Sites((Site(("harbour.example",), (OLD, NEW)),))
 
 
@@ -230,10 +230,10 @@ def test_the_tree_is_not_touched() -> None:
 
 def test_only_the_given_part_of_a_tree_is_selected_from() -> None:
     part = html.fromstring(
-        f"<main>{PAGE}</main><footer><p class='lead'>Printed in Quell</p></footer>"
+        f"<main>{PAGE}</main><footer><p class='pt9'>Printed in Quell</p></footer>"
     )
     (text,) = part.cssselect("div.text")
-    assert extract(text, ADDRESS, sites=sites(dek="//p[@class='lead']")).dek == LEAD
+    assert extract(text, ADDRESS, sites=sites(dek="//p[@class='pt9']")).dek == LEAD
 
 
 def test_plain_text_and_nothing_are_as_without_rules() -> None:
@@ -242,7 +242,7 @@ def test_plain_text_and_nothing_are_as_without_rules() -> None:
 
 
 def test_an_article_made_with_rules_is_a_value_like_any() -> None:
-    article = ruled(dek="p.lead", promo="div.readers")
+    article = ruled(dek="p.pt9", promo="div.readers")
     assert Article.from_dict(article.to_dict()) == article
     assert pickle.loads(pickle.dumps(article)) == article  # noqa: S301 our own
 

@@ -53,7 +53,7 @@ def test_only_the_version_of_a_page_is_tried_on_it(folder: Path) -> None:
     edit(folder / "harbour-mail-2024.html", ("text-l", "lead"))
     rules = check_site(read(folder / "harbour-mail.toml")).rules
     assert [(str(rule.rule), bool(rule.problem)) for rule in rules] == [
-        ("p.intro → dek", False),
+        ("p.t1 → dek", False),
         ("#top → other", False),
         ("p.text-l → dek", True),
     ]

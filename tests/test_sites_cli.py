@@ -52,7 +52,7 @@ def test_wrong_rules_fail_in_one_line(tmp_path: Path, capsys: Captured) -> None:
 def test_check_says_what_holds(capsys: Captured) -> None:
     assert main(["rules", "check", str(EXAMPLES)]) == 0
     out = capsys.readouterr().out
-    assert "  until 2022-05-31\n    dek    p.intro  1 match  1 changed  ok\n" in out
+    assert "  until 2022-05-31\n    dek    p.t1  1 match  1 changed  ok\n" in out
     assert "    harbour-mail-2024.html  as expected\n" in out
     assert out.endswith(": all hold\n")
 

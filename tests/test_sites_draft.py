@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,7 +14,11 @@ from articlekit.sites.check import check_site
 from articlekit.sites.draft import draft_rules
 
 FIXTURES = Path(__file__).resolve().parent.parent / "fixtures"
-PAGES = sorted(FIXTURES.glob("*/page.html"))
+PAGES = [
+    path
+    for path in sorted(FIXTURES.glob("*/page.html"))
+    if json.loads((path.parent / "expected.json").read_bytes())["is_article"]
+]
 ADDRESS = "https://www.harbour.example/2024/ferry"
 
 

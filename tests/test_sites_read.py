@@ -17,7 +17,7 @@ hosts = ["harbour.example", "harbour-live.example"]
 
 [[versions]]
 valid_until = 2022-05-31
-roles = { dek = ["p.intro"] }
+roles = { dek = ["p.t1"] }
 
 [[versions]]
 valid_from = 2022-06-01
@@ -43,7 +43,7 @@ def test_everything_that_a_file_may_say(tmp_path: Path) -> None:
     (site,) = Sites.read(path)
     assert site.hosts == ("harbour.example", "harbour-live.example")
     assert site.versions == (
-        RuleVersion((Rule("dek", "p.intro"),), None, date(2022, 5, 31)),
+        RuleVersion((Rule("dek", "p.t1"),), None, date(2022, 5, 31)),
         RuleVersion(
             (Rule("dek", "p.lead"), Rule("dek", "//div[@id='lead']"), Rule("promo", "aside")),
             date(2022, 6, 1),
