@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import ipaddress
 import json
+import os
 import signal
 import socket
 import subprocess
@@ -734,8 +735,10 @@ def test_other_answers_are_as_described() -> None:
 def served() -> Iterator[tuple[subprocess.Popen[str], str]]:
     """Return a running `articlekit serve` and the address that it printed."""
     command = [sys.executable, "-m", "articlekit", "serve", "--port", "0"]
+    # Python would print at once where it is told to; whoever reads the address is not helped by it.
+    environment = {k: v for k, v in os.environ.items() if k != "PYTHONUNBUFFERED"}
     with subprocess.Popen(
-        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+        command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
     ) as process:
         assert process.stdout is not None
         yield process, process.stdout.readline().strip()

@@ -22,7 +22,12 @@ _CONNECTIONS = 64
 _ALL = {"0.0.0.0", "::"}  # noqa: S104 to be told apart, not to listen on
 
 
-def run(host: str = HOST, port: int = PORT, ready: Callable[[str], object] = print) -> None:
+def _tell(address: str) -> None:
+    """Print the address at once: whoever reads it from a pipe waits for it."""
+    print(address, flush=True)  # noqa: T201 the command's output
+
+
+def run(host: str = HOST, port: int = PORT, ready: Callable[[str], object] = _tell) -> None:
     """Serve until interrupted.
 
     Args:
@@ -47,7 +52,7 @@ def run_and_open(host: str = HOST, port: int = PORT) -> None:
     """Serve as `run` does, and open the page in the browser."""
 
     def ready(address: str) -> None:
-        print(address, flush=True)  # noqa: T201 the command's output
+        _tell(address)
         webbrowser.open(address)
 
     run(host, port, ready)
