@@ -62,6 +62,18 @@ def test_section_and_author_of_another_story_are_no_related_links(labelled: Labe
     assert [link.url for link in found.value] == ["https://news.example/ferry"]
 
 
+def test_accounts_and_shops_are_no_stories(labelled: Labelled) -> None:
+    page = labelled(
+        "<p>Text.</p><ul><li><a href=/login?next=/ferry>Sign in to read more about the ferry</a>"
+        "<li><a href=/shop/ferry-mug>The mug of the ferry, in three colours</a>"
+        "<li><a href=/shopping-by-ferry>Shopping by ferry costs twice as much</a></ul>",
+        {"Text": "body", "Sign": "related", "The": "related", "Shopping": "related"},
+    )
+    found = find_related_links(page)
+    assert found is not None
+    assert [link.url for link in found.value] == ["https://news.example/shopping-by-ferry"]
+
+
 def test_an_unsure_link_above_the_story_is_not_related(labelled: Labelled) -> None:
     page = labelled(
         "<p><a href=/a>The quay opens at last</a></p><p>Text.</p>",

@@ -10,6 +10,7 @@ from articlekit.article import Link
 from articlekit.blocks import Block
 from articlekit.fields import Found
 from articlekit.fields.evidence import Evidence
+from articlekit.fields.urls import split_address
 from articlekit.jsonld import items_of, text_of
 from articlekit.metadata import Metadata
 
@@ -53,6 +54,12 @@ _LIKELY: Final = 0.35
 _SURE: Final = 0.7
 _LEAST_HEADLINE: Final = 20  # characters
 _LONG_HEADLINE: Final = 40
+_SERVICES: Final = frozenset(
+    "login signin sign-in log-in signup sign-up register registration registrieren anmelden join "
+    "subscribe subscription subscriptions account cart checkout basket warenkorb donate dp product "
+    "products shop store".split()
+)
+"""Parts of addresses that no story has: of accounts, shops and appeals."""
 _LEAST_TITLE: Final = 8  # characters; a shorter link text is "here" or a number
 
 
@@ -109,12 +116,21 @@ def _page_links(evidence: Evidence, block: Block) -> Iterator[tuple[str, str | N
     for mark in block.marks:
         url = evidence.absolute(mark.url) if mark.tag == "a" else None
         title = strip_lead_in(block.text[mark.start : mark.end])
-        if url and title and not _same_page(evidence, url):
+        if url and title and not _same_page(evidence, url) and not _is_service(url):
             found.append((title, url))
     longest = max((len(title) for title, _ in found), default=0)
     if longest >= _LEAST_HEADLINE:
         found = [(title, url) for title, url in found if not _is_short(title)]
     yield from found
+
+
+def _is_service(url: str) -> bool:
+    """Tell the address of an account, a shop or an appeal from that of a story.
+
+    >>> _is_service("https://a.example/login?next=/"), _is_service("https://a.example/login-woes")
+    (True, False)
+    """
+    return not _SERVICES.isdisjoint(split_address(url).path.lower().split("/"))
 
 
 def _same_page(evidence: Evidence, url: str) -> bool:
