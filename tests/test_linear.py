@@ -123,18 +123,7 @@ def drawn_article(watch: stages.Watch, content: bytes) -> articlekit.Article:
     return watch("assemble", lambda: assemble(document, evidence))
 
 
-KNOWN: dict[str, str] = {}
-"""What grows faster, and why."""
-
-
-def dimensions() -> Iterator[Any]:
-    for dimension in DIMENSIONS:
-        reason = KNOWN.get(dimension, "")
-        marks = [pytest.mark.xfail(reason=reason, strict=False)] if reason else []
-        yield pytest.param(dimension, marks=marks)
-
-
-@pytest.mark.parametrize("dimension", list(dimensions()))
+@pytest.mark.parametrize("dimension", DIMENSIONS)
 def test_doubling_a_page_at_most_doubles_the_work(dimension: str) -> None:
     small, medium, large = (costs_of(dimension, size * SIZE) for size in (1, 2, 4))
     too_much = [

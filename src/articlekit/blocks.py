@@ -17,7 +17,7 @@ from lxml import etree
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-__all__ = ["Block", "Layout", "Mark", "Media", "Node", "segment", "segment_text"]
+__all__ = ["HEADINGS", "Block", "Layout", "Mark", "Media", "Node", "segment", "segment_text"]
 
 
 class Mark(NamedTuple):
@@ -137,7 +137,8 @@ _PLAIN_INLINE: Final = frozenset({"b", "strong", "i", "em", "cite", "code", "tim
 _FORMATTING: Final = frozenset(
     "b strong i em u s sub sup small mark font abbr code kbd q ins del big tt wbr bdi bdo".split()
 )
-_HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+"""Tags."""
 _PREFORMATTED: Final = frozenset({"pre", "listing", "xmp"})
 _INVISIBLE: Final = dict.fromkeys(map(ord, "\u200b\u2060\ufeff\xad\u200e\u200f"))
 _MAX_AROUND: Final = 64  # inline elements around whole blocks; thousands are left open by mistake
@@ -338,7 +339,7 @@ class Walk:
             return
         if tag in _FORMATTING or boundary[0] in _FORMATTING or boundary[1] == words:
             self._space = self._space or tag == boundary[0] == "a"
-        elif self._open[-1][2] in _HEADINGS and tag == boundary[0]:
+        elif self._open[-1][2] in HEADINGS and tag == boundary[0]:
             if words:
                 self._flush()
         elif len(self._pieces[-1]) > 1:  # one letter is a drop cap

@@ -7,17 +7,19 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Hashable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
 
+from articlekit.blocks import HEADINGS
 from articlekit.features import likeness
 from articlekit.features.containers import between
+from articlekit.features.kin import kin_share, nearest_kin, place_among_siblings, said_elsewhere
 from articlekit.features.lexicon import CLASS_LEXICONS, TEXT_LEXICONS, class_facts
-from articlekit.features.reading import HEADINGS, Reading
-from articlekit.features.tables import Ints, integers, joined_outwards
+from articlekit.features.reading import FAR, Reading
+from articlekit.features.tables import Ints, Numbers, integers, joined_outwards
 from articlekit.features.text import (
     BAR,
     CLASSES,
@@ -33,7 +35,6 @@ from articlekit.features.text import (
 )  # fmt: skip
 from articlekit.features.words import EDGE
 
-Numbers = NDArray[Any]
 Column = Callable[[Reading], Numbers]
 
 
@@ -189,9 +190,6 @@ def heading_distance(page: Reading) -> Numbers:
     return _since(np.stack((h1, any_heading), 1))
 
 
-_FAR: Final = 500
-
-
 def _since(flags: NDArray[np.bool_]) -> Numbers:
     """Return the log distance back to the last block with each flag: (blocks, flags).
 
@@ -199,8 +197,8 @@ def _since(flags: NDArray[np.bool_]) -> Numbers:
     [500.0, 0.0, 1.0]
     """
     index = np.arange(len(flags))[:, None]
-    last = np.maximum.accumulate(np.where(flags, index, -_FAR))
-    gap = np.where(last < 0, _FAR, index - last)
+    last = np.maximum.accumulate(np.where(flags, index, -FAR))
+    gap = np.where(last < 0, FAR, index - last)
     return np.log1p(gap) / 6
 
 
@@ -283,142 +281,6 @@ def surroundings(page: Reading) -> Numbers:
 
 
 _AROUND_LEVELS: Final = 3
-
-
-# --- kin ----------------------------------------------------------------------------------
-
-
-def kin_share(page: Reading) -> Numbers:
-    """Story-like text in blocks of the same name, kind, parent and grandparent.
-
-    Shares of the page's for each, and per block, against the page's mean, for name and kind.
-    """
-    _, parent, grandparent, _ = page.lineage()
-    total = max(float(page.scores.sum()), 1e-6)
-    sums = [_sum_of_group(page.scores, g) for g in (page.names, page.kinds, parent, grandparent)]
-    mean = total / max(int((page.scores > 0).sum()), 1)
-    ones = np.ones(len(page.own))
-    rates = [
-        total_of_kin / _sum_of_group(ones, group) / mean / 2
-        for total_of_kin, group in zip(sums, (page.names, page.kinds), strict=False)
-    ]
-    return np.stack((*(s / total for s in sums), *rates), 1)
-
-
-def _sum_of_group(values: Numbers, group: Ints) -> Numbers:
-    """Return for each block the sum of the values in its group.
-
-    >>> _sum_of_group(np.array([1.0, 2.0, 4.0]), np.array([0, 1, 0])).tolist()
-    [5.0, 2.0, 5.0]
-    """
-    sums: Numbers = np.bincount(group + 1, values)[group + 1]
-    return sums
-
-
-def nearest_kin(page: Reading) -> Numbers:
-    """Whether the blocks before and after, and the nearest paragraphs, are kin.
-
-    For each of the four: same parent, same name, none there; then both distances to a paragraph
-    (log).
-    """
-    count = len(page.own)
-    index = np.arange(count)
-    paragraph = _paragraphs(page)
-    upto = np.maximum.accumulate(np.where(paragraph, index, -1))
-    coming = np.minimum.accumulate(np.where(paragraph, index, count)[::-1])[::-1]
-    before = np.concatenate(([-1], upto[:-1]))
-    after = np.concatenate((coming[1:], [count]))
-    others = np.stack((index - 1, index + 1, before, after), 1)
-    there = (others >= 0) & (others < count)
-    others = np.clip(others, 0, count - 1)
-    parent = page.nodes.parent[page.own]
-    facts = (
-        there & (parent[others] == parent[:, None]),
-        there & (page.names[others] == page.names[:, None]),
-        ~there,
-    )
-    gaps = np.abs(np.stack((before, after), 1) - index[:, None])
-    distances = np.log1p(np.where(there[:, 2:], gaps, _FAR)) / 6
-    return np.concatenate((np.stack(facts, 2).reshape(count, -1), distances), 1)
-
-
-def _paragraphs(page: Reading) -> NDArray[np.bool_]:
-    """Tell which blocks are long enough for a paragraph and not made of links."""
-    chosen: NDArray[np.bool_] = page.counts.words >= _PARAGRAPH_WORDS
-    return chosen & (page.link_share < _HALF)
-
-
-_PARAGRAPH_WORDS: Final = 12
-
-
-def place_among_siblings(page: Reading) -> Numbers:
-    """How many paragraphs stand before and after the block under the same parent (log)."""
-    parent = page.nodes.parent[page.own] + 1
-    paragraph = _paragraphs(page)
-    order = np.argsort(parent, kind="stable")
-    running = paragraph[order].cumsum()
-    first = np.searchsorted(parent[order], parent)
-    last = np.searchsorted(parent[order], parent, "right") - 1
-    upto: Numbers = np.empty(len(parent))
-    upto[order] = running
-    before = upto - paragraph - (running[first] - paragraph[order][first])
-    counts: Numbers = np.stack((before, running[last] - upto), 1)
-    return np.log1p(counts) / 4
-
-
-def said_elsewhere(page: Reading) -> Numbers:
-    """Whether the middle of the text stands in a longer block before it, and in one after it."""
-    lowered = list(map(str.lower, page.texts))
-    ends = integers(list(map(len, lowered))).cumsum() + np.arange(1, len(lowered) + 1)
-    whole = "\n".join(lowered)
-    sizes = page.counts.length
-    candidates = np.flatnonzero((sizes >= _LEAST_SAID) & (sizes <= _MOST_SAID))[:_MOST_SAYINGS]
-    samples = {row: _middle(lowered[row]) for row in candidates.tolist()}
-    said = np.zeros((len(lowered), 2), bool)
-    for row in _perhaps_repeated(samples, whole):
-        length, end = len(lowered[row]), int(ends[row])
-        before = whole.find(samples[row], 0, min(end - length - 1, _MOST_SEARCHED))
-        after = whole.find(samples[row], end, _MOST_SEARCHED)
-        for column, at in enumerate((before, after)):
-            other = int(np.searchsorted(ends, at, "right"))
-            said[row, column] = at >= 0 and len(lowered[other]) > _LONGER * length
-    return said
-
-
-def _middle(text: str) -> str:
-    start = (len(text) - _SAMPLE) // 2
-    return text[start : start + _SAMPLE]
-
-
-def _perhaps_repeated(samples: dict[int, str], whole: str) -> list[int]:
-    """Return the keys of the samples that a text may hold twice; it holds each of them once.
-
-    Looking for every sample would cost several times as much, and few are found. So the octets
-    behind each space of the text are read as one number: all those of a sample must stand twice.
-    """
-    octets = f"{whole}{'':{_OCTETS}}".encode("utf-8", "surrogatepass")
-    numbers = np.ndarray(len(octets) - _OCTETS + 1, "<u8", octets, strides=(1,))
-    behind = numbers[np.flatnonzero(np.frombuffer(octets[:-_OCTETS], np.uint8) == ord(" ")) + 1]
-    behind.sort()
-    twice = frozenset(behind[1:][behind[1:] == behind[:-1]].tolist())
-    return [row for row, sample in samples.items() if twice.issuperset(_numbers_behind(sample))]
-
-
-def _numbers_behind(sample: str) -> Iterator[int]:
-    octets = sample.encode("utf-8", "surrogatepass")
-    at = octets.find(b" ", 0, -_OCTETS) + 1
-    while at:
-        yield int.from_bytes(octets[at : at + _OCTETS], "little")
-        at = octets.find(b" ", at, -_OCTETS) + 1
-
-
-_OCTETS: Final = 8
-_LEAST_SAID: Final = 30
-_MOST_SAID: Final = 400  # characters of a pull quote
-_SAMPLE: Final = 24
-_LONGER: Final = 1.15
-_MOST_SEARCHED: Final = 200_000  # characters; bounds the cost of the longest pages
-_MOST_SAYINGS: Final = 400
 
 
 # --- words that announce a role -----------------------------------------------------------

@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 
 import numpy as np
 
-from articlekit.blocks import Layout
+from articlekit.blocks import HEADINGS, Layout
 from articlekit.features import containers, likeness
 from articlekit.features.containers import Container
 from articlekit.features.context import Context
@@ -25,7 +25,8 @@ from articlekit.features.tables import (
 from articlekit.features.text import COLON, Floats, TextCounts, count_text
 from articlekit.features.words import Words, numbered_words, read_words, text_masks
 
-HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+FAR: Final = 500
+"""Blocks; a distance to what is not there."""
 _LONGEST_HEADING: Final = 60
 
 

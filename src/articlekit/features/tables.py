@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
 from itertools import chain
-from typing import Final, NamedTuple, TypeVar
+from typing import Any, Final, NamedTuple, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,6 +12,8 @@ from numpy.typing import NDArray
 from articlekit.blocks import Block, Node
 
 Ints = NDArray[np.int64]
+Numbers = NDArray[Any]
+"""Of any numeric type."""
 Value = TypeVar("Value", bound=Hashable)
 
 NOWHERE: Final = -1

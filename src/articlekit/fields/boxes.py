@@ -7,6 +7,8 @@ from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
+from articlekit.blocks import HEADINGS
+from articlekit.fields.links import leads_on, linked_share
 from articlekit.roles import BODY_ROLES
 
 if TYPE_CHECKING:
@@ -75,7 +77,6 @@ _MOVED: Final[dict[Role, frozenset[Role]]] = {
     "recirc": frozenset({"related"}),
 }
 _NO_HEADINGS: Final = frozenset({"body", "list", "headline", "tag"})
-_HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 
 
 def sort_boxes(layout: Layout, labels: tuple[Label, ...]) -> Iterator[tuple[int, Role]]:
@@ -89,7 +90,7 @@ def sort_boxes(layout: Layout, labels: tuple[Label, ...]) -> Iterator[tuple[int,
     told: Role | None = None
     for index, block in enumerate(islice(layout.blocks, start, None), start):
         before, told = told, None
-        if len(block.text) > _LONGEST or labels[index].role in _NO_HEADINGS or _leads_on(block):
+        if len(block.text) > _LONGEST or labels[index].role in _NO_HEADINGS or leads_on(block):
             continue
         told = _role_told(block.text)
         if before is not None:
@@ -128,7 +129,7 @@ def _links(layout: Layout, labels: tuple[Label, ...], box: range) -> Iterator[in
     for index in box:
         block = layout.blocks[index]
         told = _role_told(block.text[:_LONGEST])
-        linked = told is None and _is_link(block)
+        linked = told is None and linked_share(block) >= _LINKED
         if labels[index].role in BODY_ROLES or (found and not linked and _is_heading(block)):
             return
         if linked and len(block.text) >= _LEAST_TITLE:
@@ -137,18 +138,4 @@ def _links(layout: Layout, labels: tuple[Label, ...], box: range) -> Iterator[in
 
 
 def _is_heading(block: Block) -> bool:
-    return block.tag in _HEADINGS or _role_told(block.text[:_LONGEST]) is not None
-
-
-def _leads_on(block: Block) -> bool:
-    """Tell a link to another page, which most short texts are, from a heading or a tab."""
-    if not block.marks:
-        return False
-    mark = block.marks[0]
-    away = mark.tag == "a" and mark.url and mark.url[0] != "#"
-    return bool(away) and mark.end - mark.start == len(block.text)
-
-
-def _is_link(block: Block) -> bool:
-    linked = sum(mark.end - mark.start for mark in block.marks if mark.tag == "a" and mark.url)
-    return linked >= _LINKED * len(block.text)
+    return block.tag in HEADINGS or _role_told(block.text[:_LONGEST]) is not None

@@ -13,6 +13,7 @@ import re
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
+from articlekit.blocks import HEADINGS
 from articlekit.fields.boxes import sort_boxes
 from articlekit.fields.sections import sort_sections
 from articlekit.jsonld import squash
@@ -32,7 +33,6 @@ _CHROME: Final = frozenset(
 _MOST_BLOCKS: Final = 60  # of a page without chrome
 _UNSURE: Final = frozenset({"other", "note", "promo", "credit", "tag", "table"})
 _HESITANT: Final = frozenset({"note", "promo"})
-_HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _LIKELY: Final = 0.2  # of the second choice
 _LINKED: Final = 0.6  # of a text that is a link
 
@@ -193,4 +193,4 @@ def _left_over(layout: Layout, labels: tuple[Label, ...]) -> Iterator[tuple[int,
     """Yield what no role fits on a page without chrome, as text of the story."""
     for index, (block, label) in enumerate(zip(layout.blocks, labels, strict=True)):
         if label.role in _UNSURE:
-            yield index, "subhead" if block.tag in _HEADINGS else "body"
+            yield index, "subhead" if block.tag in HEADINGS else "body"

@@ -13,6 +13,8 @@ from collections.abc import Callable, Iterator, Mapping
 from itertools import islice, takewhile
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple, TypeAlias
 
+from articlekit.blocks import HEADINGS
+from articlekit.fields.links import leads_on, linked_share
 from articlekit.roles import BODY_ROLES
 
 if TYPE_CHECKING:
@@ -109,7 +111,6 @@ _PUSH: Final = re.compile(
 _LONGEST_PUSH: Final = 90
 _MOST_PUSH: Final = 8  # blocks of a box for newsletters
 _NO_HEADINGS: Final = frozenset({"li", "td", "th", "dt", "dd", "figcaption", "label", "option"})
-_HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _LISTS: Final = frozenset({"ul", "ol", "dl"})
 _LEVELS: Final = 4  # elements around a heading in which its section is
 _ITEM_LEVELS: Final = 3  # elements around a text in which its list item is
@@ -168,7 +169,7 @@ def sort_sections(layout: Layout, labels: tuple[Label, ...]) -> Iterator[tuple[i
             yield index, role
         if len(block.text) <= _LONGEST and (kind := _kind(block.text)):
             yield from _announced(page, index, kind)
-        if label.role == "subhead" and block.tag in _HEADINGS:
+        if label.role == "subhead" and block.tag in HEADINGS:
             yield from ((i, "promo") for i in _push(page, index))
 
 
@@ -176,7 +177,7 @@ def _read(layout: Layout, labels: tuple[Label, ...]) -> _Page:
     text = [i for i, label in enumerate(labels) if label.role in _TEXT_ROLES]
     prose = [i for i in text if labels[i].role == "body"]
     chapters = (i for i, label in enumerate(labels) if label.role == "subhead")
-    headings = (i for i in chapters if layout.blocks[i].tag in _HEADINGS)
+    headings = (i for i in chapters if layout.blocks[i].tag in HEADINGS)
     return _Page(layout, labels, prose, next(headings, len(labels)), text[-1] if text else -1)
 
 
@@ -185,7 +186,7 @@ def _by_itself(page: _Page, index: int) -> Role | None:
     block, label = page.layout.blocks[index], page.labels[index]
     if block.marks and _leads_within(block) and _is_item(page.layout, index):
         return "other"  # contents
-    if label.role == "subhead" and page.last < index and block.tag in _HEADINGS:
+    if label.role == "subhead" and page.last < index and block.tag in HEADINGS:
         return None if page.role(index + 1) in _GOES_ON else "other"  # heads nothing
     return None
 
@@ -193,7 +194,7 @@ def _by_itself(page: _Page, index: int) -> Role | None:
 def _announced(page: _Page, index: int, kind: _Kind) -> Iterator[tuple[int, Role]]:
     """Yield a heading and what stands below, if it announces that."""
     block, label = page.layout.blocks[index], page.labels[index]
-    if block.tag in _NO_HEADINGS or label.role == "headline" or _leads_on(block):
+    if block.tag in _NO_HEADINGS or label.role == "headline" or leads_on(block):
         return
     role, find = _FINDERS[kind]
     below = find(page, index)
@@ -220,7 +221,7 @@ def _key_points(page: _Page, heading: int) -> list[int]:
     """Return the list below, where most of the story and all its chapters are yet to come."""
     layout = page.layout
     items = list(takewhile(lambda i: _is_item(layout, i), _section(layout, heading)))
-    if len(items) < _LEAST or any(_is_link(layout.blocks[i]) for i in items):
+    if len(items) < _LEAST or any(linked_share(layout.blocks[i]) >= _LINKED for i in items):
         return []
     before, after = page.around(heading, items[-1])
     early = heading <= page.chapter and before * _FEW <= after
@@ -246,8 +247,8 @@ def _contents(page: _Page, heading: int) -> list[int]:
         return []
     entries = _together(page.layout, range(start, section.stop))
     ahead = islice(blocks, start + len(entries), start + _MOST)
-    titles = {block.text for block in ahead if block.tag in _HEADINGS}
-    told = sum(_is_link(blocks[i]) or blocks[i].text in titles for i in entries)
+    titles = {block.text for block in ahead if block.tag in HEADINGS}
+    told = sum(linked_share(blocks[i]) >= _LINKED or blocks[i].text in titles for i in entries)
     return entries if told >= _LEAST and 2 * told >= len(entries) else []
 
 
@@ -331,21 +332,7 @@ def _is_prose(block: Block) -> bool:
     return len(block.text) >= _LEAST_PROSE and block.text.endswith(_ENDS)
 
 
-def _is_link(block: Block) -> bool:
-    linked = sum(mark.end - mark.start for mark in block.marks if mark.tag == "a" and mark.url)
-    return linked >= _LINKED * len(block.text)
-
-
 def _leads_within(block: Block) -> bool:
     """Tell whether a text is a link to a place of its own page."""
     url = block.marks[0].url
-    return url is not None and len(url) > 1 and url[0] == "#" and _is_link(block)
-
-
-def _leads_on(block: Block) -> bool:
-    """Tell a link to another page, which most short texts are, from a heading."""
-    if not block.marks:
-        return False
-    mark = block.marks[0]
-    away = mark.tag == "a" and mark.url and mark.url[0] != "#"
-    return bool(away) and mark.end - mark.start == len(block.text)
+    return url is not None and len(url) > 1 and url[0] == "#" and linked_share(block) >= _LINKED
