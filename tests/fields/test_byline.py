@@ -45,3 +45,13 @@ def test_a_line_that_only_mentions_an_author_is_no_byline(labelled: Labelled) ->
         {"Ferry": "headline"},
     )
     assert find_byline(page, (Author("Maja Lund"),)) is None
+
+
+def test_a_byline_may_open_the_page(labelled: Labelled) -> None:
+    page = labelled(
+        "<p>By Maja Lund</p><h1>Ferry back</h1><p>Maja Lund</p>",
+        {"By": "byline", "Ferry": "headline"},
+    )
+    found = find_byline(page, (Author("Maja Lund"),))
+    assert found is not None
+    assert found.value == "By Maja Lund"

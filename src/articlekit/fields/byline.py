@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import chain
 from typing import TYPE_CHECKING, Final
 
 from articlekit.fields import Found
@@ -39,7 +40,7 @@ def find_byline(evidence: Evidence, authors: Sequence[Author]) -> Found[str] | N
     labelled = list(evidence.indices("byline"))
     naming = (i for i in labelled if _names_one(evidence.block(i), names))
     near = (i for i in _near_lines(evidence) if _is_signature(evidence, i, names))
-    index = next(naming, None) or next(near, None) or next(iter(labelled), None)
+    index = next(chain(naming, near, labelled), None)
     if index is None:
         return None
     line = _cleaned(evidence.block(index), names)
