@@ -5,7 +5,6 @@ What a site calls its elements says nothing here, only whether two are called th
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Final
 
 import numpy as np
@@ -97,50 +96,49 @@ def place_among_siblings(page: Reading) -> Numbers:
 def said_elsewhere(page: Reading) -> Numbers:
     """Whether the middle of the text stands in a longer block before it, and in one after it."""
     lowered = list(map(str.lower, page.texts))
-    ends = integers(list(map(len, lowered))).cumsum() + np.arange(1, len(lowered) + 1)
+    sizes = integers(list(map(len, lowered)))
+    ends = sizes.cumsum() + np.arange(1, len(lowered) + 1)
     whole = "\n".join(lowered)
-    sizes = page.counts.length
-    candidates = np.flatnonzero((sizes >= _LEAST_SAID) & (sizes <= _MOST_SAID))[:_MOST_SAYINGS]
-    samples = {row: _middle(lowered[row]) for row in candidates.tolist()}
+    fitting = (page.counts.length >= _LEAST_SAID) & (page.counts.length <= _MOST_SAID)
+    candidates = np.flatnonzero(fitting)[:_MOST_SAYINGS]
+    starts = (ends - 1 - sizes + (sizes - _SAMPLE) // 2)[candidates]
     said = np.zeros((len(lowered), 2), bool)
-    for row in _perhaps_repeated(samples, whole):
+    repeated = _perhaps_repeated(whole, starts)
+    for row, start in zip(candidates[repeated].tolist(), starts[repeated].tolist(), strict=True):
         length, end = len(lowered[row]), int(ends[row])
-        before = whole.find(samples[row], 0, min(end - length - 1, _MOST_SEARCHED))
-        after = whole.find(samples[row], end, _MOST_SEARCHED)
+        sample = whole[start : start + _SAMPLE]
+        before = whole.find(sample, 0, min(end - length - 1, _MOST_SEARCHED))
+        after = whole.find(sample, end, _MOST_SEARCHED)
         for column, at in enumerate((before, after)):
             other = int(np.searchsorted(ends, at, "right"))
             said[row, column] = at >= 0 and len(lowered[other]) > _LONGER * length
     return said
 
 
-def _middle(text: str) -> str:
-    start = (len(text) - _SAMPLE) // 2
-    return text[start : start + _SAMPLE]
+def _perhaps_repeated(whole: str, starts: Ints) -> NDArray[np.bool_]:
+    """Tell which samples of a text, each of `_SAMPLE` characters, may stand in it twice.
 
-
-def _perhaps_repeated(samples: dict[int, str], whole: str) -> list[int]:
-    """Return the keys of the samples that a text may hold twice; it holds each of them once.
-
-    Looking for every sample would cost several times as much, and few are found. So the octets
-    behind each space of the text are read as one number: all those of a sample must stand twice.
+    Looking for every sample would cost several times as much, and few are found. So the letters
+    that follow each space of the text are read as one number, and those of a sample that begin
+    behind its first two spaces must stand twice. The numbers may be equal by chance, which is why
+    the text is searched in the end.
     """
-    octets = f"{whole}{'':{_OCTETS}}".encode("utf-8", "surrogatepass")
-    numbers = np.ndarray(len(octets) - _OCTETS + 1, "<u8", octets, strides=(1,))
-    behind = numbers[np.flatnonzero(np.frombuffer(octets[:-_OCTETS], np.uint8) == ord(" ")) + 1]
-    behind.sort()
-    twice = frozenset(behind[1:][behind[1:] == behind[:-1]].tolist())
-    return [row for row, sample in samples.items() if twice.issuperset(_numbers_behind(sample))]
+    codes = np.frombuffer(whole.encode("utf-32-le", "surrogatepass"), np.uint32)
+    spaces = np.flatnonzero(codes[: 1 - _LETTERS] == ord(" "))
+    numbers = np.zeros(len(spaces), np.uint64)
+    for place in range(1, _LETTERS):
+        numbers = numbers * _FACTOR + codes[spaces + place]
+    order = numbers.argsort()
+    follows = np.diff(numbers[order]) == 0
+    twice = np.zeros(len(spaces) + 2, bool)
+    twice[order[1:][follows]] = twice[order[:-1][follows]] = True
+    first = np.searchsorted(spaces, starts)
+    last = np.searchsorted(spaces, starts + _SAMPLE - _LETTERS, "right")
+    return (twice[first] | (first >= last)) & (twice[first + 1] | (first + 1 >= last))
 
 
-def _numbers_behind(sample: str) -> Iterator[int]:
-    octets = sample.encode("utf-8", "surrogatepass")
-    at = octets.find(b" ", 0, -_OCTETS) + 1
-    while at:
-        yield int.from_bytes(octets[at : at + _OCTETS], "little")
-        at = octets.find(b" ", at, -_OCTETS) + 1
-
-
-_OCTETS: Final = 8
+_LETTERS: Final = 8  # a space and what follows it
+_FACTOR: Final = np.uint64(0x9E3779B97F4A7C15)  # odd and large: spreads numbers over all bits
 _LEAST_SAID: Final = 30
 _MOST_SAID: Final = 400  # characters of a pull quote
 _SAMPLE: Final = 24

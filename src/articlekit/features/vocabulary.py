@@ -64,21 +64,16 @@ def token_lists(texts: Iterable[str]) -> list[list[str]]:
     >>> token_lists(["Rain?", "", "дождь"])
     [['rain'], [], ['дождь']]
     """
-    lowered = list(map(_lowered, texts))
-    octets = _BETWEEN.join(lowered).replace("?", " ").encode("latin-1", "replace")
+    texts = [text.replace(_BETWEEN, " ") for text in texts]
+    whole = _BETWEEN.join(texts).lower().replace("?", " ")
+    for sign in _USUAL_SIGNS:
+        whole = whole.replace(sign, " ")
+    octets = whole.encode("latin-1", "replace")
     rows = octets.translate(_WORDS_ONLY).decode("latin-1").split(_BETWEEN)
     return [
-        _TEXT_WORD.findall(text) if "?" in row else row.split()
-        for text, row in zip(lowered, rows, strict=True)
+        _TEXT_WORD.findall(text.lower()) if "?" in row else row.split()
+        for text, row in zip(texts, rows, strict=True)
     ]
-
-
-def _lowered(text: str) -> str:
-    text = text.lower().replace(_BETWEEN, " ")
-    if not text.isascii():
-        for sign in _USUAL_SIGNS:
-            text = text.replace(sign, " ")
-    return text
 
 
 @lru_cache(maxsize=16384)
