@@ -141,8 +141,10 @@ class _Around:
     """What each block is seen beside: ranges around it, the whole page, and blocks of its kind."""
 
     def __init__(self, ranges: Ints, kinds: Ints) -> None:
-        self._ranges = [(ranges[:, level, 0], ranges[:, level, 1]) for level in range(LEVELS)]
-        self._shares = [_share(end - start) for start, end in self._ranges]
+        # Neighbours have most ranges in common, so that each one is mixed but once.
+        distinct, self._range_of = _distinct(ranges)
+        self._start, self._end = distinct.T
+        self._share = _share(self._end - self._start)
         self._kinds, self._order = kinds, kinds.argsort(kind="stable")
         alike = np.bincount(kinds)
         self._first = alike.cumsum() - alike
@@ -157,12 +159,12 @@ class _Around:
         count, width = state.shape
         totals = np.zeros((count + 1, width), np.float32)
         state.cumsum(0, out=totals[1:])
+        means = totals.take(self._end, 0)
+        means -= totals.take(self._start, 0)
+        means *= self._share
         mixed: Floats = state @ own
-        for (start, end), share, weight in zip(self._ranges, self._shares, around, strict=True):
-            means = totals.take(end, 0)
-            means -= totals.take(start, 0)
-            means *= share
-            mixed += means @ weight
+        for range_of, weight in zip(self._range_of.T, around, strict=True):
+            mixed += (means @ weight).take(range_of, 0)
         mixed += totals[-1] / np.float32(count) @ of_page + bias
         mixed += (self._means_of_kinds(state) @ of_kind).take(self._kinds, 0)
         return np.maximum(mixed, 0, out=mixed)
@@ -171,6 +173,14 @@ class _Around:
         sums = np.add.reduceat(state.take(self._order, 0), self._first)
         means: Floats = sums * self._share_of_kind
         return means
+
+
+def _distinct(ranges: Ints) -> tuple[Ints, Ints]:
+    """Return the distinct ranges, (some, 2), and the number of each: (blocks, LEVELS)."""
+    start, end = ranges[..., 0], ranges[..., 1]
+    width = int(end.max()) + 1
+    codes, number = np.unique(start * width + end, return_inverse=True)
+    return np.stack(np.divmod(codes, width), 1), number.reshape(start.shape)
 
 
 def _share(sizes: Ints) -> Floats:
