@@ -20,7 +20,7 @@ from articlekit.article import (
     Span,
     Table,
 )
-from articlekit.blocks import Mark, Node
+from articlekit.blocks import Block, Mark, Node
 from articlekit.fields.evidence import Evidence, ListPlace
 from articlekit.jsonld import squash
 from articlekit.roles import BODY_ROLES, Role
@@ -50,10 +50,10 @@ class Placed(NamedTuple):
 class _Part(NamedTuple):
     """One block on its way into the body."""
 
-    block: int
-    """Its index among the page's blocks."""
+    index: int
+    """Its place among the page's blocks."""
     role: Role
-    text: str
+    block: Block
     spans: tuple[Span, ...]
 
 
@@ -65,11 +65,7 @@ def find_body(evidence: Evidence, flow: Sequence[Placed]) -> tuple[BodyBlock, ..
         flow: Figures and embeds that stand within the body.
     """
     parts = [_part(evidence, index) for index in _each_text_once(evidence)]
-    texts = [
-        Placed(group[0].block, content)
-        for group in _groups(evidence, parts)
-        for content in _assemble(evidence, group)
-    ]
+    texts = [Placed(group[0].index, _content(evidence, group)) for group in _groups(evidence, parts)]
     # What stands before a block comes first where both are placed at it.
     return tuple(placed.content for placed in sorted((*flow, *texts), key=attrgetter("at")))
 
@@ -80,8 +76,9 @@ def _each_text_once(evidence: Evidence) -> Iterator[int]:
     What stands twice side by side in one element is repeated on purpose, as a chorus is.
     """
     seen: dict[str, int] = {}
+    blocks = evidence.layout.blocks
     for index in evidence.indices(*BODY_ROLES):
-        text = evidence.block(index).text
+        text = blocks[index].text
         if len(text) >= _LEAST_REPEAT:
             first = seen.setdefault(squash(text), index)
             if first != index and not _are_beside(evidence, first, index):
@@ -98,21 +95,28 @@ def _are_beside(evidence: Evidence, index: int, other: int) -> bool:
 
 
 def _part(evidence: Evidence, index: int) -> _Part:
-    block = evidence.block(index)
-    if not block.marks:
-        return _Part(index, evidence.labels[index].role, block.text, ())
-    spans = sorted(_spans(evidence, block.marks), key=itemgetter(0, 1, 2))  # spans have no order
-    return _Part(index, evidence.labels[index].role, block.text, tuple(s for *_, s in spans))
+    block = evidence.layout.blocks[index]
+    spans = _spans(evidence, block.marks) if block.marks else ()
+    return _Part(index, evidence.labels[index].role, block, spans)
 
 
-def _spans(evidence: Evidence, marks: Iterable[Mark]) -> Iterator[tuple[int, int, str, Span]]:
+def _spans(evidence: Evidence, marks: Iterable[Mark]) -> tuple[Span, ...]:
+    """Return the spans of a block in their order, an outer one before those within it."""
+    spans = []
     for mark in marks:
         kind = _SPAN_KINDS.get(mark.tag)
         if kind is None:
             continue
         url = evidence.absolute(mark.url) if kind == "link" else None
         if kind != "link" or url:
-            yield mark.start, -mark.end, kind, Span(mark.start, mark.end, kind, url)
+            spans.append(Span(mark.start, mark.end, kind, url))
+    if len(spans) > 1:
+        spans.sort(key=_place)
+    return tuple(spans)
+
+
+def _place(span: Span) -> tuple[int, int, str]:
+    return span.start, -span.end, span.kind
 
 
 def _groups(evidence: Evidence, parts: Sequence[_Part]) -> Iterator[list[_Part]]:
@@ -137,58 +141,53 @@ def _continues(evidence: Evidence, last: _Part, part: _Part) -> bool:
     if part.role == "quote":
         quote = _enclosing(evidence, part, "blockquote")
         return quote is not None and quote == _enclosing(evidence, last, "blockquote")
-    return _same_element(evidence, last, part) and evidence.block(part.block).breaks == 1
+    return part.block.breaks == 1 and _same_element(last, part)
 
 
-def _same_element(evidence: Evidence, last: _Part, part: _Part) -> bool:
-    return (
-        part.block == last.block + 1
-        and evidence.block(part.block).node == evidence.block(last.block).node
-    )
+def _same_element(last: _Part, part: _Part) -> bool:
+    return part.index == last.index + 1 and part.block.node == last.block.node
 
 
 def _same_list(evidence: Evidence, last: _Part, part: _Part) -> bool:
     """Tell whether two items share an outermost list, or follow each other where there is none."""
     mine, other = (_list_place(evidence, p).outermost for p in (part, last))
     if mine is None and other is None:
-        return part.block == last.block + 1
+        return part.index == last.index + 1
     return mine == other
 
 
-def _enclosing(evidence: Evidence, part: _Part, *tags: str) -> int | None:
-    layout = evidence.layout
-    node = evidence.block(part.block).node
-    return next((n for n in layout.ancestors(node) if layout.nodes[n].tag in tags), None)
+def _enclosing(evidence: Evidence, part: _Part, tag: str) -> int | None:
+    """Return the nearest element of a tag around a block."""
+    nodes, number = evidence.layout.nodes, part.block.node
+    while number >= 0 and nodes[number].tag != tag:
+        number = nodes[number].parent
+    return number if number >= 0 else None
 
 
 def _list_place(evidence: Evidence, part: _Part) -> ListPlace:
-    return evidence.lists[evidence.block(part.block).node]
+    return evidence.lists[part.block.node]
 
 
-def _assemble(evidence: Evidence, group: list[_Part]) -> Iterator[BodyBlock]:
+def _content(evidence: Evidence, group: list[_Part]) -> BodyBlock:
+    """Return what the blocks of one group are in the body."""
     role = group[0].role
     if role == "list":
-        yield _list(evidence, group)
-    elif role == "table":
-        yield _table(evidence, group)
-    else:
-        text, spans = _joined(group)
-        tag = evidence.block(group[0].block).tag
-        if tag in _CODE_TAGS:
-            yield Code(text.strip("\n"), _language(evidence, group[0]))
-        elif role == "subhead":
-            yield Heading(text, _HEADING_LEVELS.get(tag, _DEFAULT_LEVEL), spans)
-        elif role == "quote":
-            yield Quote(text, spans)
-        else:
-            yield Paragraph(text, spans)
+        return _list(evidence, group)
+    if role == "table":
+        return _table(evidence, group)
+    text, spans = _joined(group)
+    tag = group[0].block.tag
+    if tag in _CODE_TAGS:
+        return Code(text.strip("\n"), _language(evidence, group[0]))
+    if role == "subhead":
+        return Heading(text, _HEADING_LEVELS.get(tag, _DEFAULT_LEVEL), spans)
+    return Quote(text, spans) if role == "quote" else Paragraph(text, spans)
 
 
 def _language(evidence: Evidence, part: _Part) -> str | None:
     """Return the language that a class of a listing or of an element around it names."""
-    block = evidence.block(part.block)
-    above = islice(evidence.layout.ancestors(block.node), 2)
-    words = [mark.words for mark in block.marks]
+    above = islice(evidence.layout.ancestors(part.block.node), 2)
+    words = [mark.words for mark in part.block.marks]
     words += (evidence.layout.nodes[node].words for node in above)
     match = next(filter(None, map(_LANGUAGE.search, words)), None)
     return match[1].lower() if match else None
@@ -197,14 +196,14 @@ def _language(evidence: Evidence, part: _Part) -> str | None:
 def _joined(group: Sequence[_Part]) -> tuple[str, tuple[Span, ...]]:
     """Join lines with a newline, moving the spans of the later ones along."""
     if len(group) == 1:
-        return group[0].text, group[0].spans
+        return group[0].block.text, group[0].spans
     lines: list[str] = []
     spans: list[Span] = []
     offset = 0
     for part in group:
-        lines.append(part.text)
+        lines.append(part.block.text)
         spans += (Span(s.start + offset, s.end + offset, s.kind, s.url) for s in part.spans)
-        offset += len(part.text) + 1
+        offset += len(part.block.text) + 1
     return "\n".join(lines), tuple(spans)
 
 
@@ -223,12 +222,12 @@ def _list(evidence: Evidence, group: Sequence[_Part]) -> List:
 def _table(evidence: Evidence, group: Sequence[_Part]) -> Table:
     """Build a table from its rows' elements, so that an empty cell keeps its place."""
     table = _enclosing(evidence, group[0], "table")
-    parts = {part.block: part for part in group}
+    parts = {part.index: part for part in group}
     first = _enclosing(evidence, group[0], "tr")
     inside = table is not None and first is not None and table < first
     rows = list(_rows(evidence, first, parts)) if inside and first is not None else []
     # What stands in no row, such as the lines of a table without mark-up, is a row each.
-    rows += [(part.block, (Cell(part.text, part.spans),)) for part in parts.values()]
+    rows += [(part.index, (Cell(part.block.text, part.spans),)) for part in parts.values()]
     return Table(tuple(cells for _, cells in sorted(rows, key=itemgetter(0))))
 
 

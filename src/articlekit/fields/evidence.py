@@ -54,11 +54,11 @@ class Evidence:
     def lists(self) -> list[ListPlace]:
         """The place of each node among the lists, in one pass: parents come before children."""
         places: list[ListPlace] = []
-        for index, (parent, tag, *_) in enumerate(self.layout.nodes):
-            place = places[parent] if parent >= 0 else ListPlace()
-            if tag in _ITEM_TAGS:
-                place = place._replace(item=index)
-            elif tag in _LIST_TAGS:
+        for index, node in enumerate(self.layout.nodes):
+            place = places[node.parent] if node.parent >= 0 else ListPlace()
+            if node.tag in _ITEM_TAGS:
+                place = ListPlace(place.outermost, place.depth, index)
+            elif node.tag in _LIST_TAGS:
                 outermost = index if place.outermost is None else place.outermost
                 place = ListPlace(outermost, place.depth + 1, place.item)
             places.append(place)
