@@ -290,11 +290,11 @@ def block_text(block: BodyBlock) -> str:
     'Team\tPoints\nReds\t3'
     """
     match block:
+        case Paragraph() | Heading() | Quote() | Code():  # most blocks are the first of these
+            return block.text
+        case List():
+            return "\n".join([item.text for item in block.items])
+        case Table():
+            return "\n".join(["\t".join([cell.text for cell in row]) for row in block.rows])
         case Figure() | Embed():
             return ""
-        case List(items=items):
-            return "\n".join(item.text for item in items)
-        case Table(rows=rows):
-            return "\n".join("\t".join(cell.text for cell in row) for row in rows)
-        case _:
-            return block.text

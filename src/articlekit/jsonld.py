@@ -253,6 +253,7 @@ def _plain(value: object) -> str:
 
 
 _SIGNS = bytes(code for code in range(256) if not chr(code).isalnum())
+_LOWER = bytes(range(256)).decode("latin-1").lower().encode("latin-1")
 _USUAL_SIGNS = "’‘“”„–—…"
 """Signs that Latin-1 lacks; most texts in Latin letters have no other."""
 
@@ -263,14 +264,14 @@ def squash(text: str) -> str:
     >>> squash("The “end”, he said."), squash("Año_1: ½ €")
     ('theendhesaid', 'año1½')
     """
-    text = text.lower()
+    plain = text
     if not text.isascii():
         for sign in _USUAL_SIGNS:
-            text = text.replace(sign, "")
+            plain = plain.replace(sign, "")
     try:  # bytes are filtered many times as fast as characters
-        return text.encode("latin-1").translate(None, _SIGNS).decode("latin-1")
+        return plain.encode("latin-1").translate(_LOWER, _SIGNS).decode("latin-1")
     except UnicodeEncodeError:
-        return "".join(filter(str.isalnum, text))
+        return "".join(filter(str.isalnum, text.lower()))
 
 
 def clean_text(text: str) -> str:
