@@ -124,10 +124,19 @@ def is_plausible(value: datetime) -> bool:
     return value.year <= now.year + 1 and aware <= now + timedelta(days=2)
 
 
+def may_hold_date(text: str) -> bool:
+    """Tell whether a text has as many digits as a date; most lines of a page have not.
+
+    >>> may_hold_date("5 May 24"), may_hold_date("Chapter 12")
+    (True, False)
+    """
+    return _LEAST_DIGITS.search(text, 0, _MAX_CHARS) is not None
+
+
 def find_dates(text: str, language: str | None = None) -> Iterator[DateHit]:
     """Yield the complete, plausible dates of a text in its order."""
     text = text[:_MAX_CHARS]
-    if not _LEAST_DIGITS.search(text):
+    if not may_hold_date(text):
         return
     epoch = _EPOCH.fullmatch(text)
     if epoch:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from articlekit.blocks import Block
     from articlekit.fields.evidence import Evidence
+    from articlekit.roles import Role
 
 _REACH: Final = 4
 """Blocks before a bio among which the name of its author stands: a role, a link, an address."""
@@ -34,7 +35,9 @@ _LIKELY: Final = 0.5
 _MAX_OPENING: Final = 200
 _FOOT: Final = 3
 """The story's last blocks, among which its author may be described."""
-_MISTAKEN: Final = frozenset({"body", "quote", "note", "other", "promo", "related", "credit"})
+_MISTAKEN: Final[tuple[Role, ...]] = (
+    "body", "quote", "note", "other", "promo", "related", "credit",
+)  # fmt: skip
 """What a bio at the foot of a story is taken for."""
 _CAPITAL: Final = r"[^\W\d_a-zß-ÿ][\w.'’-]{0,30}"
 _NAME: Final = rf"((?-i:{_CAPITAL}(?:\s(?:[a-z]{{1,3}}\s)?{_CAPITAL}){{0,4}}))"
@@ -153,14 +156,14 @@ def _mislabelled(evidence: Evidence, authors: Sequence[Author]) -> Iterator[int]
     """
     names = tuple(author.name for author in authors if is_full_name(author.name))
     start, end = evidence.body_range()
-    for index, label in enumerate(evidence.labels):
-        if label.role not in _MISTAKEN:
+    for index in evidence.indices(*_MISTAKEN):
+        if start <= index < end - _FOOT:
             continue
         text = evidence.block(index).text
         if index >= end - _FOOT and names and text.lstrip(_QUOTES).startswith(names):
             found = _OPENING.match(text[:_MAX_OPENING])
         else:
-            outside = not start <= index < end and text[-1] in _ENDS
+            outside = text[-1] in _ENDS and not start <= index < end
             found = _SELF_PORTRAIT.match(text) if outside else None
         if found:
             yield index

@@ -311,8 +311,11 @@ def clean_credit(text: str) -> str | None:
     return bare if _WORD.search(bare) and not _is_bare_label(bare) else None
 
 
+_BARE_LABEL = re.compile(rf"(?:{_LABELS})[.:\s]*", re.IGNORECASE)
+
+
 def _is_bare_label(text: str) -> bool:
-    return re.fullmatch(rf"(?:{_LABELS})[.:\s]*", text, re.IGNORECASE) is not None
+    return _BARE_LABEL.fullmatch(text) is not None
 
 
 def _unwrapped(text: str) -> str:

@@ -122,7 +122,6 @@ def find_published(
         language: BCP 47 tag of the page, for dates such as 3/4/2024.
         likely_texts: Lines that only look like date lines, the likeliest first.
     """
-    changed = next(_modified(metadata, (), language), None)
     declared = next(_declared(metadata, language), None)
     printed = next(_from_texts(date_texts, language, updated=False), None)
     first = next(filter(_is_dated, date_texts), None)
@@ -130,11 +129,13 @@ def find_published(
         # Moving a site or publishing a story again rewrites the declared date, not the printed one.
         # Only the first date line is trusted so far; later ones may belong to other stories.
         trusted = printed if printed and printed.source == first.source else None
+        changed = next(_modified(metadata, (), language), None) if trusted else None
         return trusted if trusted and _is_truer(trusted, declared, changed) else declared
     likely = next(_from_texts(likely_texts, language, updated=False), None)
     if declared:
-        earlier = likely is not None and likely.value.date() < declared.value.date()
-        return likely if likely and earlier and _is_truer(likely, declared, changed) else declared
+        earlier = likely if likely and likely.value.date() < declared.value.date() else None
+        changed = next(_modified(metadata, (), language), None) if earlier else None
+        return earlier if earlier and _is_truer(earlier, declared, changed) else declared
     substitute = next(_substitutes(metadata, language), None)
     shown = printed or likely
     if shown and substitute and _is_turned(shown.value, substitute.value):

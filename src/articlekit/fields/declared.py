@@ -86,7 +86,7 @@ def find_declared_story(
 
 
 def _length(body: tuple[BodyBlock, ...]) -> int:
-    return sum(len(block_text(block)) for block in body)
+    return sum(map(len, map(block_text, body)))
 
 
 def _is_fuller(declared: int, shown: int) -> bool:

@@ -47,8 +47,16 @@ class Evidence:
         """The indices of the blocks of each role: every field asks for some of them."""
         places: dict[Role, list[int]] = {}
         for index, label in enumerate(self.labels):
-            places.setdefault(label.role, []).append(index)
+            if label.role in places:
+                places[label.role].append(index)
+            else:
+                places[label.role] = [index]
         return places
+
+    @cached_property
+    def _merged(self) -> dict[tuple[Role, ...], list[int]]:
+        """What `indices` has answered: several fields ask for the same roles."""
+        return {}
 
     @cached_property
     def lists(self) -> list[ListPlace]:
@@ -66,8 +74,12 @@ class Evidence:
 
     def indices(self, *roles: Role) -> Iterator[int]:
         """Yield the indices of the blocks with one of these roles, in page order."""
-        found = [self._places[role] for role in roles if role in self._places]
-        return iter(found[0] if len(found) == 1 else sorted(chain.from_iterable(found)))
+        if len(roles) == 1:
+            return iter(self._places.get(roles[0], ()))
+        if roles not in self._merged:
+            found = [self._places[role] for role in roles if role in self._places]
+            self._merged[roles] = sorted(chain.from_iterable(found))
+        return iter(self._merged[roles])
 
     def with_labels(self, labels: tuple[Label, ...]) -> Evidence:
         """Return the evidence with other labels, except where a site rule has spoken."""

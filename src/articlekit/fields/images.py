@@ -140,13 +140,16 @@ def _number(text: str | None) -> float:
         return 0.0
 
 
+_PIXELS = re.compile(r"\s*(\d{1,5})(?:\.\d+)?\s*(?:px)?\s*$")
+
+
 def _pixels(text: str | None) -> int | None:
     """Read a width or height attribute.
 
     >>> _pixels("640px"), _pixels("100%"), _pixels(None)
     (640, None, None)
     """
-    match = re.match(r"\s*(\d{1,5})(?:\.\d+)?\s*(?:px)?\s*$", text or "")
+    match = _PIXELS.match(text) if text else None
     return int(match.group(1)) or None if match else None
 
 
@@ -179,6 +182,7 @@ _TRANSFORM = re.compile(
     r"\d{2,4}x\d{2,4}|\d{1,2}[x:_]\d{1,2}|(?!19\d\d$|20[0-3]\d$)\d{3,4}|jpe?g|png|webp|fit-in|"
     r"[a-z]{1,10}[_=:][^/,]{1,20}(?:,[a-z]{1,10}[_=:][^/,]{1,20}){0,8}"
 )
+_SUFFIX = re.compile(r"\.[a-z]{2,5}$")
 _ID = re.compile(r"[a-z\d]{6,}")
 _DATE_OR_SIZE = re.compile(r"(?:19|20)\d{6}|\d+x\d+")
 _LEAST_DIGITS: Final = 3
@@ -275,5 +279,5 @@ def _stem(name: str) -> str:
     >>> _stem("storm-1024x768.jpg"), _stem("storm@2x.webp"), _stem("storm_w250")
     ('storm', 'storm', 'storm')
     """
-    bare = re.sub(r"\.[a-z]{2,5}$", "", name)
+    bare = _SUFFIX.sub("", name)
     return bare[:-_LONGEST_SIZE] + _SIZE.sub("", bare[-_LONGEST_SIZE:])

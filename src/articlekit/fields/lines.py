@@ -12,12 +12,12 @@ from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from articlekit.fields._byline_words import AND, BY
-from articlekit.fields._dateparse import find_dates
+from articlekit.fields._dateparse import find_dates, may_hold_date
 from articlekit.fields._names import is_announced, is_full_name, read_byline
 from articlekit.roles import BODY_ROLES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from articlekit.blocks import Block, Layout
     from articlekit.fields.evidence import Evidence
@@ -70,13 +70,15 @@ _MAX_NAMES: Final = 4
 
 def likely_bylines(evidence: Evidence) -> Iterator[int]:
     """Yield the indices of blocks that look like bylines, the likeliest first."""
-    layout = evidence.layout
+    layout, at = evidence.layout, _headline_index(evidence)
     boxes: dict[str, int] = {}
-    for index, near in _lines(evidence):
+    for index, near in _lines(layout, at):
         block = layout.blocks[index]
         announced = BY.match(block.text) is not None
-        named = any(map(_is_byline_place, _names(layout, block)))
+        named = _is_called(layout, block, _is_byline_place)
         dated = near and evidence.labels[index].role == "date"
+        if not (announced or named or dated) or _is_elsewhere(layout, block, at):
+            continue
         signed = announced and _SAYS_PUBLISHED.match(block.text) is not None
         if near + announced + named + signed > 1 or (dated and _names_somebody(block.text)):
             yield index
@@ -149,11 +151,14 @@ def date_lines(evidence: Evidence) -> list[int]:
 
 def likely_date_lines(evidence: Evidence, language: str | None = None) -> Iterator[int]:
     """Yield the indices of blocks that look like date lines, the likeliest first."""
-    layout = evidence.layout
-    for index, near in _lines(evidence):
+    layout, at = evidence.layout, _headline_index(evidence)
+    for index, near in _lines(layout, at):
         block = layout.blocks[index]
-        dated = near or any(map(_is_date_place, _names(layout, block)))
-        if (dated or _SAYS_PUBLISHED.search(block.text)) and _is_date_line(block, language):
+        if not _may_be_date_line(block):
+            continue
+        dated = near or _is_called(layout, block, _is_date_place)
+        dated = dated or _SAYS_PUBLISHED.search(block.text) is not None
+        if dated and not _is_elsewhere(layout, block, at) and _is_date_line(block, language):
             yield index
     yield from _date_in_headline(evidence)
     yield from _datelines(evidence, language)
@@ -176,21 +181,28 @@ def _datelines(evidence: Evidence, language: str | None) -> Iterator[int]:
             yield index
 
 
+def _may_be_date_line(block: Block) -> bool:
+    """Tell what might be a date line from what has no date at all, as most lines have none."""
+    return may_hold_date(block.text) or _is_stamped(block)
+
+
+def _is_stamped(block: Block) -> bool:
+    return any(mark.datetime for mark in block.marks)
+
+
 def _is_date_line(block: Block, language: str | None) -> bool:
-    if any(mark.datetime for mark in block.marks):
+    if _is_stamped(block):
         return True
     hit = next(find_dates(block.text, language), None)
     return hit is not None and len(block.text) - (hit.end - hit.start) < _MAX_REST
 
 
-def _lines(evidence: Evidence) -> Iterator[tuple[int, bool]]:
-    """Yield short lines that are not in other places: below the headline, above it, further on."""
-    count = len(evidence.layout.blocks)
-    at = _headline_index(evidence)
+def _lines(layout: Layout, at: int) -> Iterator[tuple[int, bool]]:
+    """Yield the short lines below the headline, above it and further on; whether they are near."""
+    count = len(layout.blocks)
     low, high = max(0, at - _BEFORE), min(at + _AFTER, count)
     for index in (*range(at, high), *range(at - 1, low - 1, -1), *range(high, min(count, _FAR))):
-        block = evidence.layout.blocks[index]
-        if len(block.text) <= _MAX_CHARS and not _is_elsewhere(evidence.layout, block, at):
+        if len(layout.blocks[index].text) <= _MAX_CHARS:
             yield index, low <= index < high
 
 
@@ -204,8 +216,8 @@ def _headline_index(evidence: Evidence) -> int:
 
 def _is_elsewhere(layout: Layout, block: Block, headline: int) -> bool:
     """Tell whether a container that does not hold the headline too is another part of the page."""
-    for index in islice(layout.ancestors(block.node), _LEVELS):
-        node = layout.nodes[index]
+    for number in islice(layout.ancestors(block.node), _LEVELS):
+        node = layout.nodes[number]
         if node.start <= headline < node.end:
             return node.tag in _TITLE_TAGS
         if node.tag in _OTHER_TAGS or node.tag in _TITLE_TAGS:
@@ -233,8 +245,9 @@ def _is_date_place(words: str) -> bool:
     return _DATE_WORDS.search(words) is not None
 
 
-def _names(layout: Layout, block: Block) -> list[str]:
-    """Return the class names of a line, its near containers and its inline elements."""
-    names = [layout.nodes[node].words for node in islice(layout.ancestors(block.node), _NEAR)]
-    names += [mark.words for mark in block.marks]
-    return names
+def _is_called(layout: Layout, block: Block, tells: Callable[[str], bool]) -> bool:
+    """Tell whether class names of a line say something, or its near containers' or its parts'."""
+    for number in islice(layout.ancestors(block.node), _NEAR):
+        if tells(layout.nodes[number].words):
+            return True
+    return any(tells(mark.words) for mark in block.marks)

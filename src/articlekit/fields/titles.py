@@ -46,16 +46,17 @@ def read_titles(metadata: Metadata, site_name: str | None) -> Titles:
     whole = frozenset(squash(f.value) for f in declared_headlines(metadata, site_name)) - {""}
     raw = filter(None, (metadata.title, *metadata.meta.get("og:title", ())))
     parts = frozenset(squash(part) for title in raw for part in _SEPARATOR.split(title)) - {""}
-    return Titles(whole, parts, frozenset(_names(metadata, site_name)))
+    return Titles(whole, parts, _names(metadata.url, site_name))
 
 
-def _names(metadata: Metadata, site_name: str | None) -> Iterator[str]:
-    host = host_of(metadata.url)
+@lru_cache(maxsize=64)  # several fields ask for those of a page
+def _names(url: str | None, site_name: str | None) -> frozenset[str]:
+    """Return what a site is called, with and without the article, as `squash` leaves it."""
+    host = host_of(url)
     domain = ".".join(host.split(".")[-2:])
-    for name in (site_name or "", host, domain, *(n.rpartition(".")[0] for n in (host, domain))):
-        key = squash(name)
-        if len(key) >= _LEAST_NAME:
-            yield from (key, "the" + key, key.removeprefix("the"))
+    names = (site_name or "", host, domain, *(n.rpartition(".")[0] for n in (host, domain)))
+    keys = [key for key in map(squash, names) if len(key) >= _LEAST_NAME]
+    return frozenset(name for k in keys for name in (k, "the" + k, k.removeprefix("the")))
 
 
 def declared_headlines(metadata: Metadata, site_name: str | None) -> Iterator[Found[str]]:
@@ -65,7 +66,7 @@ def declared_headlines(metadata: Metadata, site_name: str | None) -> Iterator[Fo
         metadata: What the page declares.
         site_name: The name of its site, which is cut off; None if it is not known.
     """
-    names = frozenset(_names(metadata, site_name))
+    names = _names(metadata.url, site_name)
     for where, node in (("json-ld", metadata.article), ("microdata", metadata.microdata)):
         if text := text_of((node or {}).get("headline")):
             yield Found(_bare(text, site_name, names), f"{where}:headline")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import SplitResult, urljoin, urlsplit
 
@@ -73,6 +74,7 @@ def split_address(url: str | None) -> SplitResult:
         return urlsplit("")
 
 
+@lru_cache(maxsize=64)  # several fields ask for the page's own
 def host_of(url: str | None) -> str:
     """Return the host of an address without ``www.``.
 

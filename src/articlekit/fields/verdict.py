@@ -26,9 +26,8 @@ def find_confidence(evidence: Evidence, body: tuple[BodyBlock, ...], headline: s
     An article has running text that the labeller is sure of, a headline, and is declared one; a
     section front has teasers.
     """
-    words = sum(len(b.text.split()) for b in body if isinstance(b, (Paragraph, Quote)))
-    words += sum(len(text) // 6 for text in map(block_text, body) if _is_unspaced(text))
-    listed = sum(len(b.items) for b in body if isinstance(b, List))
+    words = sum(map(_count_words, body))
+    listed = sum([len(block.items) for block in body if isinstance(block, List)])
     scores = [evidence.labels[index].score for index in evidence.indices(*BODY_ROLES)]
     # A story that no block shows was declared as one.
     sure = sum(scores) / len(scores) if scores else 1.0
@@ -45,10 +44,17 @@ def find_confidence(evidence: Evidence, body: tuple[BodyBlock, ...], headline: s
     return round(1 / (1 + math.exp(-logit)), 3) if body else 0.0
 
 
+def _count_words(block: BodyBlock) -> int:
+    """Count the words of running text, and the characters of six where nothing parts them."""
+    text = block_text(block)
+    spaced = len(text.split()) if isinstance(block, (Paragraph, Quote)) else 0
+    return spaced + (len(text) // 6 if _is_unspaced(text) else 0)
+
+
 def _is_unspaced(text: str) -> bool:
     """Tell whether a text is in a script that does not part its words."""
-    text = text[:200]
-    return len(text) > _LEAST_UNSPACED and text.count(" ") * _LEAST_UNSPACED < len(text)
+    length = min(len(text), 200)
+    return length > _LEAST_UNSPACED and text.count(" ", 0, 200) * _LEAST_UNSPACED < length
 
 
 def is_truncated(
@@ -61,29 +67,30 @@ def is_truncated(
     """
     if not body:
         return False
-    text = "\n".join(map(block_text, body))
-    if _is_short_of_declared(evidence, text):
+    if _is_short_of_declared(evidence, body):
         return True
-    breaks_off = text.rstrip().endswith(_ELLIPSES)
+    texts = map(block_text, reversed(body))
+    breaks_off = next(filter(None, map(str.rstrip, texts)), "").endswith(_ELLIPSES)
     if free_access is False:
-        return breaks_off or _push_follows(evidence, text)
-    return breaks_off and _push_follows(evidence, text)
+        return breaks_off or _push_follows(evidence, body)
+    return breaks_off and _push_follows(evidence, body)
 
 
-def _is_short_of_declared(evidence: Evidence, text: str) -> bool:
+def _is_short_of_declared(evidence: Evidence, body: tuple[BodyBlock, ...]) -> bool:
     declared = text_of((evidence.metadata.article or {}).get("wordCount")) or ""
     if not declared.isdecimal():
         return False
-    words = len(text.split())
+    words = sum(len(text.split()) for text in map(block_text, body))
     missing = int(declared[:_MAX_DIGITS]) - words
     return missing > 2 * _LEAST_WORDS and missing > (1 - _WHOLE_SHARE) * (words + missing)
 
 
-def _push_follows(evidence: Evidence, text: str) -> bool:
+def _push_follows(evidence: Evidence, body: tuple[BodyBlock, ...]) -> bool:
     """Tell whether a short text as shown ends before a push to subscribe."""
     _, end = evidence.body_range()
-    if not end or not text.endswith(evidence.block(end - 1).text):
-        return False  # the text came from elsewhere
     following = [label.role for label in evidence.labels[end : end + _NEAR]]
     few = len(list(evidence.indices("body"))) <= _FEW
-    return few and "promo" in following
+    if not (end and few and "promo" in following):
+        return False
+    text = "\n".join(map(block_text, body))
+    return text.endswith(evidence.block(end - 1).text)  # else it came from elsewhere
