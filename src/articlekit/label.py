@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from functools import cache
 from importlib.resources import files
+from itertools import repeat
 from typing import Final, NamedTuple, Protocol
 
 import numpy as np
@@ -221,4 +222,5 @@ def choose_roles(probabilities: Floats) -> tuple[Label, ...]:
         map(ROLES.__getitem__, runner_up.tolist()),
         scores[rows, runner_up].tolist(),
     )
-    return tuple(map(Label._make, zip(*columns, strict=True)))
+    # As `Label._make` does it, which is a call in Python for each block.
+    return tuple(map(tuple.__new__, repeat(Label), zip(*columns, strict=True)))

@@ -35,6 +35,7 @@ _CREDIT_ROLES: Final = frozenset({"credit", "caption", "other", "byline", "body"
 _CREW = re.compile(
     r"\b(?:(?:additional |with )?(?:editing|reporting) by|edited by|writing by)\s", re.IGNORECASE
 )
+_STORY: Final = frozenset(BODY_ROLES)
 _MOST_PUSH: Final = 8  # blocks of a box; a page's class may say newsletter of the whole story
 _PUSH = re.compile(r"newsletter|\badvert|sign-?up|subscribe-?(?:box|form|cta)", re.IGNORECASE)
 _PUSH_PARTS: Final = ("newsletter", "advert", "sign", "subscribe")
@@ -52,11 +53,10 @@ def settle(layout: Layout, labels: tuple[Label, ...]) -> tuple[Label, ...]:
     blocks = layout.blocks
     plain = len(layout.nodes) == 1
     settled = list(labels)
-    end = max((i for i, label in enumerate(labels) if label.role in BODY_ROLES), default=-1)
-    pushes = _push_nodes(layout)
+    end = max([i for i, label in enumerate(labels) if label.role in _STORY], default=-1)
     for index, (block, label) in enumerate(zip(blocks, labels, strict=True)):
         role = label.role
-        if role in BODY_ROLES and (block.node in pushes or _is_ad_label(block.text)):
+        if role in _STORY and (_is_push(layout, block.node) or _is_ad_label(block.text)):
             settled[index] = _changed(label, "promo")
         elif role in _LINK_ROLES and _is_link(block, plain=plain):
             settled[index] = _changed(label, "related")
@@ -82,14 +82,16 @@ def _unlinked(label: Label) -> Label:
     return _changed(label, "other") if label.role in {"related", "recirc", "tag"} else label
 
 
-def _push_nodes(layout: Layout) -> frozenset[int]:
-    """Return the nodes inside small boxes whose class names say advert or newsletter."""
-    found: set[int] = set()
-    for index, node in enumerate(layout.nodes):
-        small = node.end - node.start <= _MOST_PUSH
-        if node.parent in found or (small and node.words and _says_push(node.words)):
-            found.add(index)
-    return frozenset(found)
+def _is_push(layout: Layout, number: int) -> bool:
+    """Tell whether a node is in a small box whose class names say advert or newsletter."""
+    while number >= 0:
+        node = layout.nodes[number]
+        if node.end - node.start > _MOST_PUSH:  # as are all around it
+            return False
+        if node.words and _says_push(node.words):
+            return True
+        number = node.parent
+    return False
 
 
 @lru_cache(maxsize=8192)

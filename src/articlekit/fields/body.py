@@ -165,7 +165,7 @@ def _enclosing(evidence: Evidence, part: _Part, tag: str) -> int | None:
 
 
 def _list_place(evidence: Evidence, part: _Part) -> ListPlace:
-    return evidence.lists[part.block.node]
+    return evidence.list_place(part.block.node)
 
 
 def _content(evidence: Evidence, group: list[_Part]) -> BodyBlock:

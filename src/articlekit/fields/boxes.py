@@ -64,9 +64,8 @@ _GENERIC: Final = "|".join(
     人気記事 热门 熱門 많이\s?본 인기 الأكثر\sقراءة
     """.split()
 )
-_HEADING = re.compile(
-    rf"^\W{{0,4}}(?:(?P<related>{_RELATED})|(?P<generic>{_GENERIC}))", re.IGNORECASE
-)
+# For texts in small letters: a pattern that tells them apart is many times as fast.
+_HEADING = re.compile(rf"^\W{{0,4}}(?:(?P<related>{_RELATED})|(?P<generic>{_GENERIC}))")
 _LONGEST: Final = 60  # characters of a heading
 _LEVELS: Final = 4  # elements around a heading in which its links are
 _MOST: Final = 40  # blocks below a heading
@@ -76,6 +75,7 @@ _MOVED: Final[dict[Role, frozenset[Role]]] = {
     "related": frozenset({"recirc", "other", "promo"}),
     "recirc": frozenset({"related"}),
 }
+_STORY: Final = frozenset(BODY_ROLES)
 _NO_HEADINGS: Final = frozenset({"body", "list", "headline", "tag"})
 
 
@@ -86,7 +86,7 @@ def sort_boxes(layout: Layout, labels: tuple[Label, ...]) -> Iterator[tuple[int,
         layout: The page's blocks.
         labels: One label a block.
     """
-    start = next((i for i, label in enumerate(labels) if label.role in BODY_ROLES), 0)
+    start = next((i for i, label in enumerate(labels) if label.role in _STORY), 0)
     told: Role | None = None
     for index, block in enumerate(islice(layout.blocks, start, None), start):
         before, told = told, None
@@ -108,7 +108,7 @@ def _role_told(heading: str) -> Role | None:
     >>> _role_told("Related stories"), _role_told("Most read"), _role_told("Ferry is back")
     ('related', 'recirc', None)
     """
-    match = _HEADING.match(heading)
+    match = _HEADING.match(heading.lower())
     if match is None:
         return None
     return "related" if match["related"] else "recirc"
@@ -130,7 +130,7 @@ def _links(layout: Layout, labels: tuple[Label, ...], box: range) -> Iterator[in
         block = layout.blocks[index]
         told = _role_told(block.text[:_LONGEST])
         linked = told is None and linked_share(block) >= _LINKED
-        if labels[index].role in BODY_ROLES or (found and not linked and _is_heading(block)):
+        if labels[index].role in _STORY or (found and not linked and _is_heading(block)):
             return
         if linked and len(block.text) >= _LEAST_TITLE:
             found = True

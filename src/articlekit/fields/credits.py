@@ -248,7 +248,7 @@ def _after_sign(tail: str) -> _Cut | None:
 
 def _by_script(tail: str) -> _Cut | None:
     """Korean, Chinese and Japanese forms: ``/해오름일보 한소라 기자``, ``本报记者 苏敏 摄``."""
-    for pattern in (_HANGUL_END, _HAN_END):
+    for pattern in () if tail.isascii() else (_HANGUL_END, _HAN_END):
         match = pattern.search(tail)
         if match is not None:
             return _Cut(match.start() + (tail[match.start()] in ".。"), match["who"])

@@ -59,18 +59,26 @@ class Evidence:
         return {}
 
     @cached_property
-    def lists(self) -> list[ListPlace]:
-        """The place of each node among the lists, in one pass: parents come before children."""
-        places: list[ListPlace] = []
-        for index, node in enumerate(self.layout.nodes):
-            place = places[node.parent] if node.parent >= 0 else ListPlace()
-            if node.tag in _ITEM_TAGS:
-                place = ListPlace(place.outermost, place.depth, index)
-            elif node.tag in _LIST_TAGS:
-                outermost = index if place.outermost is None else place.outermost
+    def _list_places(self) -> dict[int, ListPlace]:
+        """The places of the nodes that were asked for, and of those around them."""
+        return {-1: ListPlace()}
+
+    def list_place(self, node: int) -> ListPlace:
+        """Return the place of a node among the page's lists."""
+        nodes, places = self.layout.nodes, self._list_places
+        inner = []  # from the node outwards, as far as nothing is known
+        while node not in places:
+            inner.append(node)
+            node = nodes[node].parent
+        place = places[node]
+        for number in reversed(inner):
+            if nodes[number].tag in _ITEM_TAGS:
+                place = ListPlace(place.outermost, place.depth, number)
+            elif nodes[number].tag in _LIST_TAGS:
+                outermost = number if place.outermost is None else place.outermost
                 place = ListPlace(outermost, place.depth + 1, place.item)
-            places.append(place)
-        return places
+            places[number] = place
+        return place
 
     def indices(self, *roles: Role) -> Iterator[int]:
         """Yield the indices of the blocks with one of these roles, in page order."""

@@ -247,7 +247,12 @@ def _is_date_place(words: str) -> bool:
 
 def _is_called(layout: Layout, block: Block, tells: Callable[[str], bool]) -> bool:
     """Tell whether class names of a line say something, or its near containers' or its parts'."""
-    for number in islice(layout.ancestors(block.node), _NEAR):
-        if tells(layout.nodes[number].words):
+    number = block.node
+    for _ in range(_NEAR):
+        if number < 0:
+            break
+        node = layout.nodes[number]
+        if node.words and tells(node.words):
             return True
-    return any(tells(mark.words) for mark in block.marks)
+        number = node.parent
+    return bool(block.marks) and any(tells(mark.words) for mark in block.marks)

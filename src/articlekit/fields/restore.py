@@ -10,6 +10,7 @@ description is the standfirst.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
@@ -20,7 +21,7 @@ from articlekit.jsonld import squash
 from articlekit.roles import BODY_ROLES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Container, Iterable, Iterator, Sequence
 
     from articlekit.blocks import Block, Layout
     from articlekit.label import Label
@@ -30,6 +31,7 @@ _RIGHT: Final = 0.7  # how often the structure is right, at the least
 _CHROME: Final = frozenset(
     "nav header footer aside form button label fieldset menu dialog legend details".split()
 )
+_STORY: Final = frozenset(BODY_ROLES)
 _MOST_BLOCKS: Final = 60  # of a page without chrome
 _UNSURE: Final = frozenset({"other", "note", "promo", "credit", "tag", "table"})
 _HESITANT: Final = frozenset({"note", "promo"})
@@ -48,10 +50,12 @@ def restore(
         descriptions: What the page declares as its description.
     """
     labels = _replaced(labels, dict(sort_sections(layout, labels)))
-    found = dict(_torn(layout, labels))
+    story = [index for index, label in enumerate(labels) if label.role in _STORY]
+    declared = frozenset(map(squash, descriptions))
+    found = dict(_torn(layout, labels, story))
     found |= sort_boxes(layout, labels)
-    found |= dict.fromkeys(_standfirst(layout, labels, descriptions), "dek")
-    if len(labels) <= _MOST_BLOCKS and _is_bare(layout, labels):
+    found |= dict.fromkeys(_standfirst(layout, labels, story, declared), "dek")
+    if len(labels) <= _MOST_BLOCKS and _is_bare(layout, story):
         found |= dict(_left_over(layout, labels))
     return _replaced(labels, found)
 
@@ -70,23 +74,30 @@ def _changed(label: Label, role: Role) -> Label:
     return label._replace(role=role, score=score, runner_up=label.role, runner_up_score=label.score)
 
 
-def _torn(layout: Layout, labels: tuple[Label, ...]) -> Iterator[tuple[int, Role]]:
+def _torn(
+    layout: Layout, labels: tuple[Label, ...], story: Sequence[int]
+) -> Iterator[tuple[int, Role]]:
     """Yield blocks that stand between the story's and might be its own, with that role."""
-    story = [index for index, label in enumerate(labels) if label.role in BODY_ROLES]
-    parents = {}  # of the story's elements: the last block in each
-    for index in story:
-        parents[_parent(layout, index)] = index
-    seen: set[int] = set()
-    for index in range(story[0], story[-1]) if story else ():
-        label = labels[index]
-        if label.role in BODY_ROLES:
-            seen.add(_parent(layout, index))
-        elif label.role in _HESITANT and label.runner_up in BODY_ROLES:
-            parent = _parent(layout, index)
-            between = parent in seen and parents[parent] > index
-            between = between and not (label.role == "promo" and _has_link(layout.blocks[index]))
-            if between and label.runner_up_score >= _LIKELY:
-                yield index, label.runner_up
+    inside = range(story[0], story[-1]) if story else range(0)
+    torn = [index for index in inside if _is_torn(labels[index])]
+    if not torn:
+        return
+    parents = [_parent(layout, index) for index in story]
+    last = dict(zip(parents, story, strict=True))  # block of the story in each of its elements
+    first = dict(zip(reversed(parents), reversed(story), strict=True))
+    for index in torn:
+        label, parent = labels[index], _parent(layout, index)
+        between = parent in first and first[parent] < index < last[parent]
+        if between and not (label.role == "promo" and _has_link(layout.blocks[index])):
+            yield index, label.runner_up
+
+
+def _is_torn(label: Label) -> bool:
+    return (
+        label.role in _HESITANT
+        and label.runner_up in _STORY
+        and label.runner_up_score >= _LIKELY
+    )
 
 
 # --- the standfirst -------------------------------------------------------------------------------
@@ -107,30 +118,28 @@ _LEAST_WORTH: Final = 40  # characters that a description must have in common
 
 
 def _standfirst(
-    layout: Layout, labels: tuple[Label, ...], descriptions: Iterable[str]
+    layout: Layout, labels: tuple[Label, ...], story: Sequence[int], declared: Container[str]
 ) -> list[int]:
     """Return the blocks at the start of the story that are its standfirst, if no label says so."""
     head = next((i for i, label in enumerate(labels) if label.role == "headline"), -1)
-    story = [i for i, label in enumerate(labels) if i > head and label.role in BODY_ROLES]
+    story = story[bisect_right(story, head) :]
     if not story or any(
         label.role == "dek" and label.score >= _SETTLED for label in labels[head + 1 : story[0]]
     ):
         return []
     first = story[0]
     for index in range(head + 1, first):
-        if labels[index].role in _MISTAKEN and _is_declared(
-            layout.blocks[index].text, descriptions
-        ):
+        if labels[index].role in _MISTAKEN and _is_among(declared, layout.blocks[index].text):
             return [index]
     own = _own_element(layout, first)
     parts = [i for i in story if i < layout.nodes[own].end] if own is not None else [first]
     texts = [layout.blocks[index].text for index in parts]
     label = labels[first]
     likely = label.runner_up_score if label.runner_up == "dek" else 0.0
-    declared = _is_declared(" ".join(texts), descriptions) or _is_declared(texts[0], descriptions)
+    said = _is_among(declared, " ".join(texts)) or _is_among(declared, texts[0])
     apart = own is not None or not _has_siblings(layout, first, story)
-    told = apart and (declared or own is not None)
-    sure = likely >= _SURE or (told and likely >= _POSSIBLE) or (own is not None and declared)
+    told = apart and (said or own is not None)
+    sure = likely >= _SURE or (told and likely >= _POSSIBLE) or (own is not None and said)
     return parts if sure and 3 * len(parts) <= len(story) else []
 
 
@@ -150,8 +159,9 @@ def _own_element(layout: Layout, index: int) -> int | None:
     return None
 
 
-def _is_declared(text: str, descriptions: Iterable[str]) -> bool:
-    return len(text) >= _LEAST_WORTH and squash(text) in map(squash, descriptions)
+def _is_among(declared: Container[str], text: str) -> bool:
+    """Tell whether a text is what the page declares as its description."""
+    return len(text) >= _LEAST_WORTH and squash(text) in declared
 
 
 # --- paragraphs between those of the story --------------------------------------------------------
@@ -166,13 +176,12 @@ def _parent(layout: Layout, index: int) -> int:
     return layout.nodes[layout.blocks[index].node].parent
 
 
-def _is_bare(layout: Layout, labels: tuple[Label, ...]) -> bool:
+def _is_bare(layout: Layout, story: Sequence[int]) -> bool:
     """Tell whether a page has no chrome: no menus or forms, and no links to elsewhere."""
-    if len(layout.nodes) == 1 or len(labels) == 1:  # plain text, or one message
+    if len(layout.nodes) == 1 or len(layout.blocks) == 1:  # plain text, or one message
         return False
     if any(node.tag in _CHROME for node in layout.nodes):
         return False
-    story = [index for index, label in enumerate(labels) if label.role in BODY_ROLES]
     inside = range(story[0], story[-1]) if story else ()
     return not any(
         index not in inside and _is_link(block) for index, block in enumerate(layout.blocks)

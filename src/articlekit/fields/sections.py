@@ -132,7 +132,8 @@ _ENTRY: Final = re.compile(
 """What an entry has that a sentence seldom has: a number before it, an address, a year."""
 
 
-_TEXT_ROLES: Final = frozenset(BODY_ROLES) - {"subhead"}
+_STORY: Final = frozenset(BODY_ROLES)
+_TEXT_ROLES: Final = _STORY - {"subhead"}
 _KEPT: Final = frozenset({"headline", "comment"})
 _GOES_ON: Final = frozenset({"caption", "credit", "promo"})  # pictures, or a paywall
 
@@ -165,9 +166,9 @@ def sort_sections(layout: Layout, labels: tuple[Label, ...]) -> Iterator[tuple[i
     """
     page = _read(layout, labels)
     for index, (block, label) in enumerate(zip(layout.blocks, labels, strict=True)):
-        if label.role in BODY_ROLES and (role := _by_itself(page, index)):
+        if label.role in _STORY and (role := _by_itself(page, index)):
             yield index, role
-        if len(block.text) <= _LONGEST and (kind := _kind(block.text)):
+        if len(block.text) <= _LONGEST and not leads_on(block) and (kind := _kind(block.text)):
             yield from _announced(page, index, kind)
         if label.role == "subhead" and block.tag in HEADINGS:
             yield from ((i, "promo") for i in _push(page, index))
@@ -194,11 +195,11 @@ def _by_itself(page: _Page, index: int) -> Role | None:
 def _announced(page: _Page, index: int, kind: _Kind) -> Iterator[tuple[int, Role]]:
     """Yield a heading and what stands below, if it announces that."""
     block, label = page.layout.blocks[index], page.labels[index]
-    if block.tag in _NO_HEADINGS or label.role == "headline" or leads_on(block):
+    if block.tag in _NO_HEADINGS or label.role == "headline":
         return
     role, find = _FINDERS[kind]
     below = find(page, index)
-    if below and (label.role in BODY_ROLES or label.role == role):
+    if below and (label.role in _STORY or label.role == role):
         yield index, "other"
     yield from ((i, role) for i in below if page.labels[i].role not in _KEPT)
 
@@ -272,7 +273,7 @@ def _push(page: _Page, heading: int) -> range:
         return range(0)
     section = _section(page.layout, heading)
     # A form, an advert or a link is there too; a chapter about newsletters is only text.
-    offers = any(page.labels[i].role not in BODY_ROLES for i in section)
+    offers = any(page.labels[i].role not in _STORY for i in section)
     small = 0 < len(section) < _MOST_PUSH
     return range(heading, section.stop) if small and offers else range(0)
 
