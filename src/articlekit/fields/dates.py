@@ -83,17 +83,16 @@ _MODIFIED_METAS = (
     "modified",
     "utime",
 )
+# Both are for texts in small letters, which is many times as fast as ignoring case.
 _UPDATED = re.compile(
     r"updat|modif|revis|actuali[sz]|aktuali|geänder|änderung|überarbeit|mis à jour|mise à jour|"
     r"aggiornat|atualiz|last edited|last (?:changed|reviewed)|ultima modifica|laatst|"
     r"bijgewerkt|gewijzigd|обновлен|изменен|оновлен|güncel|diperbarui|uppdater|ändrad|opdater|"
-    r"oppdater|päivitet|muokattu|frissít|ενημερ|تحديث|更新|수정|अपडेट|cập nhật",
-    re.IGNORECASE,
+    r"oppdater|päivitet|muokattu|frissít|ενημερ|تحديث|更新|수정|अपडेट|cập nhật"
 )
 _PUBLISHED = re.compile(
     r"publi|veröffentl|erschien|erstell|gepost|posted|pubbl|opublik|опубл|yayın|diterbit|postat|"
-    r"publicerad|udgivet|julkaistu|megjelent|created|first|δημοσ|نشر|发布|發佈|公開|掲載|입력|등록",
-    re.IGNORECASE,
+    r"publicerad|udgivet|julkaistu|megjelent|created|first|δημοσ|نشر|发布|發佈|公開|掲載|입력|등록"
 )
 _PUBLISHED_NAME = re.compile(
     r"pub(?:lish(?:ed|ing)?|lication)?[-_.: ]?(?:date|time|at|on)(?![a-z])|"
@@ -270,7 +269,8 @@ def _is_update(label: str) -> bool:
     >>> _is_update("Last updated on"), _is_update("Published and updated"), _is_update("")
     (True, False, False)
     """
-    return bool(_UPDATED.search(label)) and not _PUBLISHED.search(label)
+    said = label.lower()
+    return bool(_UPDATED.search(said)) and not _PUBLISHED.search(said)
 
 
 def _from_url(url: str | None) -> Iterator[Found[datetime]]:

@@ -16,23 +16,21 @@ from articlekit.fields.evidence import absolute_url
 
 _SUFFIXES: Final = (".jpg", ".jpeg", ".png", ".webp", ".gif", ".avif", ".svg")
 _CANDIDATE = re.compile(r" ?([^ ,](?:\S*[^\s,])?)(?: ([\d.]+)([wx]))?[^,]*(?:,|$)")
+# For names in small letters, which is many times as fast as ignoring case.
 # Judged by the file's name alone: a folder may well be called "lazy" or "default".
 _PLACEHOLDER = re.compile(
     r"(?:^|[-_.])(?:placeholder|spacer|transparent|1x1)(?:[-_.]|$)"
     r"|^(?:blank|loading|lazy|grey|gray|pixel|empty|dummy|trans)[-_]?(?:image|img|load(?:er|ing)?|gif)?"
-    r"[-_]?\d{0,4}\.",
-    re.IGNORECASE,
+    r"[-_]?\d{0,4}\."
 )
 _SCRIPT = re.compile(r"['\"<>{}]")  # some lazy loaders keep code where others keep an address
 _DECORATION = re.compile(
     r"(?:^|[/_.-])(?:logo|icon|sprite|avatar|gravatar|emoji|smiley|spinner|favicon|captcha)s?"
-    r"(?:[/_.-]|\d|$)",
-    re.IGNORECASE,
+    r"(?:[/_.-]|\d|$)"
 )
 _DEFAULT = re.compile(
     r"(?:^|[/_.-])(?:default|fallback|placeholder|logo|favicon|no[-_]?(?:image|photo|pic(?:ture)?))"
-    r"(?:[/_.-]|\d|$)",
-    re.IGNORECASE,
+    r"(?:[/_.-]|\d|$)"
 )
 # A script fills ``src`` from these; what stands there before is a preview or a placeholder.
 _LAZY_KEYS: Final = (
@@ -63,7 +61,7 @@ def resolve_image(media: Media, base: str | None) -> Image | None:
     if any(side is not None and side < _LEAST_SIDE for side in (width, height)):
         return None
     url = _best_address(media, attributes, base)
-    if url is None or _DECORATION.search(_path(url)):
+    if url is None or _DECORATION.search(_path(url).lower()):
         return None
     return Image(url, attributes.get("alt", "").strip() or None, width, height)
 
@@ -119,7 +117,7 @@ def _real_address(written: str, base: str | None) -> str | None:
     if written.lstrip()[:5].lower() == "data:" or _SCRIPT.search(written):
         return None
     url = absolute_url(written, base)
-    return None if url is None or _PLACEHOLDER.search(_file_name(url)) else url
+    return None if url is None or _PLACEHOLDER.search(_file_name(url).lower()) else url
 
 
 def parse_srcset(srcset: str) -> Iterator[tuple[str, float]]:
@@ -170,7 +168,7 @@ def is_site_default(url: str) -> bool:
     >>> is_site_default("https://a.example/default/storm.jpg")
     False
     """
-    return _DEFAULT.search(_file_name(url)) is not None
+    return _DEFAULT.search(_file_name(url).lower()) is not None
 
 
 _INNER = re.compile(r"https?(?:%3A%2F%2F|://?)", re.IGNORECASE)

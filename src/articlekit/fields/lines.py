@@ -33,13 +33,11 @@ _MAX_REST: Final = 90
 _LEVELS: Final = 6
 """Containers around a line whose names count."""
 
+# Patterns for texts in small letters: they are many times as fast as those that ignore case.
 _BYLINE_WORDS: Final = re.compile(
-    r"by-?line|author|autor|auteur|verfasser|writer|reporter|redact|contributor|creator|vcard|\bfn\b",
-    re.IGNORECASE,
+    r"by-?line|author|autor|auteur|verfasser|writer|reporter|redact|contributor|creator|vcard|\bfn\b"
 )
-_DATE_WORDS: Final = re.compile(
-    r"date|time|publish|posted|pubdate|meta\b|created|datum|fecha", re.IGNORECASE
-)
+_DATE_WORDS: Final = re.compile(r"date|time|publish|posted|pubdate|meta\b|created|datum|fecha")
 _AUTHOR_PAGE: Final = re.compile(
     r"/(?:authors?|autor(?:en|es|a|e)?|auteurs?|contributors?|people|staff|team|writers?|reporters?|"
     r"journalists?|profile?s?|bios?|experts?|columnists?|redaktion|by)/[^/?#]",
@@ -48,16 +46,14 @@ _AUTHOR_PAGE: Final = re.compile(
 _PROSE_ROLES: Final = frozenset({"body", "subhead", "note", "other", "byline", "credit"})
 _SAYS_PUBLISHED: Final = re.compile(
     r"\b(?:posted|published|written|verfasst|geschrieben|gepostet|veröffentlicht|erschienen|"
-    r"eingestellt|publié|écrit|publicado|escrito|pubblicato|scritto|geplaatst|opublikowano|опубликовано)\b",
-    re.IGNORECASE,
+    r"eingestellt|publié|écrit|publicado|escrito|pubblicato|scritto|geplaatst|opublikowano|опубликовано)\b"
 )
 _MAX_DATELINE: Final = 60
 """Characters of a paragraph in which its dateline stands: "Nairobi, 5 March 2024 – "."""
 _DATELINE_END: Final = re.compile(r"\s{0,2}[)\]]?\s{0,2}(?:[–—|/:-]|$)")
 _OTHER_PLACES: Final = re.compile(
     r"comment|related|teaser|sidebar|footer|recommend|recirc|popular|latest|trending|promo|aside|"
-    r"nav\b|breadcrumb|figure|caption|widget-area",
-    re.IGNORECASE,
+    r"nav\b|breadcrumb|figure|caption|widget-area"
 )
 _OTHER_TAGS: Final = frozenset({"aside", "footer", "nav", "figure", "figcaption"})
 _TITLE_TAGS: Final = frozenset({"h1", "h2"})
@@ -79,7 +75,7 @@ def likely_bylines(evidence: Evidence) -> Iterator[int]:
         dated = near and evidence.labels[index].role == "date"
         if not (announced or named or dated) or _is_elsewhere(layout, block, at):
             continue
-        signed = announced and _SAYS_PUBLISHED.match(block.text) is not None
+        signed = announced and _SAYS_PUBLISHED.match(block.text.lower()) is not None
         if near + announced + named + signed > 1 or (dated and _names_somebody(block.text)):
             yield index
         elif named and _is_name_alone(block.text):
@@ -157,7 +153,7 @@ def likely_date_lines(evidence: Evidence, language: str | None = None) -> Iterat
         if not _may_be_date_line(block):
             continue
         dated = near or _is_called(layout, block, _is_date_place)
-        dated = dated or _SAYS_PUBLISHED.search(block.text) is not None
+        dated = dated or _SAYS_PUBLISHED.search(block.text.lower()) is not None
         if dated and not _is_elsewhere(layout, block, at) and _is_date_line(block, language):
             yield index
     yield from _date_in_headline(evidence)
@@ -232,17 +228,17 @@ def _is_elsewhere(layout: Layout, block: Block, headline: int) -> bool:
 
 @lru_cache(maxsize=1024)
 def _is_other_place(words: str) -> bool:
-    return words.count(" ") < _MAX_NAMES and _OTHER_PLACES.search(words) is not None
+    return words.count(" ") < _MAX_NAMES and _OTHER_PLACES.search(words.lower()) is not None
 
 
 @lru_cache(maxsize=1024)
 def _is_byline_place(words: str) -> bool:
-    return _BYLINE_WORDS.search(words) is not None
+    return _BYLINE_WORDS.search(words.lower()) is not None
 
 
 @lru_cache(maxsize=1024)
 def _is_date_place(words: str) -> bool:
-    return _DATE_WORDS.search(words) is not None
+    return _DATE_WORDS.search(words.lower()) is not None
 
 
 def _is_called(layout: Layout, block: Block, tells: Callable[[str], bool]) -> bool:
