@@ -50,7 +50,7 @@ class Placed(NamedTuple):
 class _Part(NamedTuple):
     """One block on its way into the body."""
 
-    index: int
+    at: int
     """Its place among the page's blocks."""
     role: Role
     block: Block
@@ -65,7 +65,7 @@ def find_body(evidence: Evidence, flow: Sequence[Placed]) -> tuple[BodyBlock, ..
         flow: Figures and embeds that stand within the body.
     """
     parts = [_part(evidence, index) for index in _each_text_once(evidence)]
-    texts = [Placed(group[0].index, _content(evidence, group)) for group in _groups(evidence, parts)]
+    texts = [Placed(group[0].at, _content(evidence, group)) for group in _groups(evidence, parts)]
     # What stands before a block comes first where both are placed at it.
     return tuple(placed.content for placed in sorted((*flow, *texts), key=attrgetter("at")))
 
@@ -145,14 +145,14 @@ def _continues(evidence: Evidence, last: _Part, part: _Part) -> bool:
 
 
 def _same_element(last: _Part, part: _Part) -> bool:
-    return part.index == last.index + 1 and part.block.node == last.block.node
+    return part.at == last.at + 1 and part.block.node == last.block.node
 
 
 def _same_list(evidence: Evidence, last: _Part, part: _Part) -> bool:
     """Tell whether two items share an outermost list, or follow each other where there is none."""
     mine, other = (_list_place(evidence, p).outermost for p in (part, last))
     if mine is None and other is None:
-        return part.index == last.index + 1
+        return part.at == last.at + 1
     return mine == other
 
 
@@ -222,12 +222,12 @@ def _list(evidence: Evidence, group: Sequence[_Part]) -> List:
 def _table(evidence: Evidence, group: Sequence[_Part]) -> Table:
     """Build a table from its rows' elements, so that an empty cell keeps its place."""
     table = _enclosing(evidence, group[0], "table")
-    parts = {part.index: part for part in group}
+    parts = {part.at: part for part in group}
     first = _enclosing(evidence, group[0], "tr")
     inside = table is not None and first is not None and table < first
     rows = list(_rows(evidence, first, parts)) if inside and first is not None else []
     # What stands in no row, such as the lines of a table without mark-up, is a row each.
-    rows += [(part.index, (Cell(part.block.text, part.spans),)) for part in parts.values()]
+    rows += [(part.at, (Cell(part.block.text, part.spans),)) for part in parts.values()]
     return Table(tuple(cells for _, cells in sorted(rows, key=itemgetter(0))))
 
 

@@ -109,7 +109,8 @@ def find_language(metadata: Metadata, text: str = "") -> Found[str] | None:
 
 
 def _languages(metadata: Metadata, text: str) -> Iterator[Found[str]]:
-    script = detect_language(text) if _OTHER_LETTER.search(text[:_SAMPLE_CHARS]) else None
+    latin = text.isascii() or not _OTHER_LETTER.search(text[:_SAMPLE_CHARS])
+    script = None if latin else detect_language(text)
     for tag, source in _declared(metadata):
         normal = normalise_tag(tag)
         # A template's default stays on pages in another language; the script shows it at once.

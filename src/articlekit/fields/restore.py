@@ -94,9 +94,7 @@ def _torn(
 
 def _is_torn(label: Label) -> bool:
     return (
-        label.role in _HESITANT
-        and label.runner_up in _STORY
-        and label.runner_up_score >= _LIKELY
+        label.role in _HESITANT and label.runner_up in _STORY and label.runner_up_score >= _LIKELY
     )
 
 

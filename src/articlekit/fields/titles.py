@@ -79,6 +79,7 @@ def declared_headlines(metadata: Metadata, site_name: str | None) -> Iterator[Fo
         yield Found(_strip_names(title), "title")
 
 
+@lru_cache(maxsize=64)  # the few titles of a page are much alike, and several fields ask
 def _bare(title: str, site_name: str | None, names: frozenset[str]) -> str:
     """Cut off the site's name, as declared or as it stands in the address."""
     title = strip_site_name(title, site_name)
@@ -104,7 +105,7 @@ def _strip_names(title: str) -> str:
     return title[: len(title) - len(tail)].rstrip(EDGES) if named else title
 
 
-@lru_cache(maxsize=64)  # several fields ask for the few titles of a page
+@lru_cache(maxsize=64)
 def strip_site_name(title: str, site_name: str | None) -> str:
     """Cut a site or section name off a title.
 

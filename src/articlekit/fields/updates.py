@@ -56,7 +56,7 @@ def _entries(evidence: Evidence) -> list[int]:
     Entries are neighbours in one container, each with one time and some of the story.
     """
     layout = evidence.layout
-    stamped = (i for i, b in enumerate(layout.blocks) for mark in b.marks if mark.datetime)
+    stamped = [i for i, b in enumerate(layout.blocks) for mark in b.marks if mark.datetime]
     timed = list(dict.fromkeys(stamped))
     if len(timed) < _LEAST_ENTRIES:
         return []
