@@ -59,7 +59,7 @@ _AGENCIES: Final = "|".join(
     PA(?:\s(?:Wire|Images|Media))? Shutterstock iStock(?:photo)? Alamy Xinhua Bloomberg NurPhoto
     Lusa [Ii]mago IMAGO APA Keystone KEYSTONE NTB Ritzau(?:\sScanpix)? AAP Kyodo Anadolu SIPA Sipa
     MAXPPP Europa\sPress Associated\sPress Canadian\sPress Belga ANP PTI TASS ТАСС РИА\sНовости
-    ZUMA(?:\sPress)? Unsplash Pexels Pixabay Flickr Adobe\s?Stock Depositphotos
+    ZUMA(?:\sPress)? Unsplash Pexels Pixabay Flickr Adobe(?:\s?Stock)? Depositphotos
     Wikimedia(?:\sCommons)? Corbis SWNS UPI ČTK PAP MTI Agerpres WireImage Handout HANDOUT
     """.split()
 )
@@ -93,6 +93,8 @@ _HAN_END = re.compile(
 )
 _SENTENCE_END = re.compile(r"[.!?…][)\]»”\"’]?[ \xa0]?(?=[^\s.])|[)\]][ \xa0]?(?=\w)|\s[|–—/]\s")
 _AGENCY = re.compile(rf"(?<![\w-])(?:{_AGENCIES})(?![\w-])")
+_AGENCIES_ONLY = re.compile(rf"(?:{_AGENCIES})(?:\s?[/,|]\s?(?:{_AGENCIES})){{0,3}}")
+_FOR = re.compile(r"(?P<who>(?:[\w.'’-]{1,30}\s){2,4})(?:for|für|pour|para|per|voor)", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+")
 _TOLD = re.compile(r"\w")
 _FULL_NAME = re.compile(r"(?:[^\W\d_a-z][\w'’.-]{1,20}\s){1,2}[^\W\d_a-z][\w'’-]{1,20}")
@@ -118,7 +120,7 @@ def split_credit(text: str) -> Caption:
     Caption(caption=None, credit='Noor Haddad')
     >>> split_credit("In the picture: the new bridge, which opens for traffic in May.").credit
     """
-    if " / " in text and "/" not in text.replace(" / ", "") and _is_two_names(text):
+    if _is_signature(text):
         return Caption(None, clean_credit(text))
     offset = max(0, len(text) - _TAIL)
     for rung in (_in_brackets, _after_label, _after_phrase, _after_sign, _by_script, _by_agency):
@@ -128,6 +130,39 @@ def split_credit(text: str) -> Caption:
             told = _TOLD.search(caption) and not _is_bare_label(caption)
             return Caption(caption if told else None, clean_credit(cut.who))
     return Caption(text, None)
+
+
+def _is_signature(text: str) -> bool:
+    """Tell a text that is no more than agencies, an address of a site, or two names.
+
+    >>> _is_signature("Getty Images"), _is_signature("Ines Vall / Northline")
+    (True, True)
+    >>> _is_signature("Power lines / Photo by Ines Vall")
+    False
+    """
+    bare = text.strip(_MARGIN)
+    if _SITE.fullmatch(bare) or _AGENCIES_ONLY.fullmatch(bare):
+        return True
+    parts = text.split(" / ")
+    parted = len(parts) > 1 and not any(map(_LEADING.match, parts)) and "/" not in "".join(parts)
+    return parted and _is_two_names(text)
+
+
+def is_house_credit(text: str, house: str) -> bool:
+    """Tell a caption that only says who made the image, for the site or by it.
+
+    >>> is_house_credit("LOWMOUTH POST", "Lowmouth Post")
+    True
+    >>> is_house_credit("Ines Vall for Lowmouth Post", "Lowmouth Post")
+    True
+    >>> is_house_credit("Lowmouth Post in May", "Lowmouth Post")
+    False
+    """
+    said, name = text.casefold().strip(_EDGES), house.casefold()
+    if not name or not said.endswith(name):
+        return False
+    maker = _FOR.fullmatch(text[: len(said) - len(name)].strip(_EDGES))
+    return said == name or (maker is not None and _share_of_names(maker["who"]) == 1)
 
 
 class _Cut(NamedTuple):
@@ -400,8 +435,13 @@ def read_credit(text: str, marks: Iterable[Mark]) -> str | None:
     return clean_credit(_without(text, asides)) or clean_credit(text)
 
 
-def read_credit_line(text: str, marks: Sequence[Mark]) -> Caption:
+def read_credit_line(text: str, marks: Sequence[Mark], least: int = _FEW) -> Caption:
     """Read a block that was taken for a credit, and may hold the caption as well.
+
+    Args:
+        text: The block's text.
+        marks: Its inline elements.
+        least: From more words than these on, a text that is no sentence may be a caption alone.
 
     >>> read_credit_line("Ines Vall/Reuters", ())
     Caption(caption=None, credit='Ines Vall/Reuters')
@@ -411,20 +451,25 @@ def read_credit_line(text: str, marks: Sequence[Mark]) -> Caption:
     True
     """
     found = read_caption(text, marks)
-    if found.caption and _tells_something(found.caption, alone=found.credit is None):
+    if found.caption and _tells_something(
+        found.caption, least if found.credit is None else 0
+    ):
         return found
     return Caption(None, read_credit(text, marks))
 
 
-def _tells_something(text: str, *, alone: bool) -> bool:
-    """Tell a caption from a part of a credit: it is a sentence, or words that are no names."""
+def _tells_something(text: str, least: int) -> bool:
+    """Tell a caption from a part of a credit: it is a sentence, or words that are no names.
+
+    It has more than the least number of words, 0 where a credit was found beside it.
+    """
     count = len(text.split())
     if count < _LEAST_TOLD or _LEADING.match(text) or "/" in text or _AGENCY.search(text):
         return False
     share = _share_of_names(text)
     if text.endswith(_STOPS):
-        return not alone or count > _LEAST_TOLD or share < 1
-    return (count > _FEW or not alone) and share < _NAMELY
+        return not least or count > _LEAST_TOLD or share < 1
+    return count > least and share < _NAMELY
 
 
 def _marked(text: str, marks: Iterable[Mark]) -> tuple[list[_Range], list[_Range]]:

@@ -13,7 +13,12 @@ from articlekit.article import Embed, Figure, Image, Video
 from articlekit.blocks import Media
 from articlekit.fields import Found
 from articlekit.fields.body import Placed
-from articlekit.fields.credits import read_caption, read_credit_line
+from articlekit.fields.credits import (
+    clean_credit,
+    is_house_credit,
+    read_caption,
+    read_credit_line,
+)
 from articlekit.fields.evidence import Evidence, absolute_url
 from articlekit.fields.images import (
     image_key,
@@ -22,6 +27,7 @@ from articlekit.fields.images import (
     is_site_default,
     resolve_image,
 )
+from articlekit.fields.urls import find_site_name
 from articlekit.jsonld import items_of, squash, text_of
 from articlekit.metadata import Metadata
 from articlekit.roles import BODY_ROLES, Role
@@ -34,6 +40,16 @@ _BEFORE: Final = 4  # blocks between an image and its caption: counters, buttons
 _AFTER: Final = 2  # blocks between a caption and its image, where the caption stands first
 _LIKELY: Final = 0.35  # a caption that is less likely is a push or a button
 _SURE: Final = 0.5
+_TORN: Final = 0.75
+"""Likelihood of a caption, of that of a credit, from which a text is read as either."""
+_LEAST: Final = 3  # words of a caption that might as well be a credit
+_INSTEAD: Final = re.compile(
+    r"javascript|datenschutz(?:erklärung|bestimmung)|privacy (?:policy|notice)|"
+    r"politique de confidentialité|(?:política|politica) de privaci|informativa sulla privacy|"
+    r"privacy(?:beleid|verklaring)|^(?:pin(?: it)?|save|share|enlarge|zoom|expand|play|close)$",
+    re.IGNORECASE,
+)
+"""What stands where something would be shown, had the reader agreed; and buttons over images."""
 _MAX_TEXTS: Final = 20  # captions or credits of one figure; each is compared with the others
 _APART: Final = 1_000  # rank of an image that shares no element with a caption
 
@@ -132,7 +148,8 @@ def _trusted(evidence: Evidence) -> Iterator[int]:
     """
     _, end = evidence.body_range()
     for index in evidence.indices("caption", "credit"):
-        if evidence.labels[index].score >= (_LIKELY if index < end else _SURE):
+        likely = evidence.labels[index].score >= (_LIKELY if index < end else _SURE)
+        if likely and not _INSTEAD.search(evidence.block(index).text):
             yield index
 
 
@@ -174,9 +191,16 @@ def _belongs(evidence: Evidence, index: int, last: int) -> bool:
 
 def _with_text(evidence: Evidence, draft: _Draft, index: int) -> _Draft:
     """Add a caption or credit block to a draft, unless it repeats what is there."""
-    block = evidence.block(index)
-    read = read_credit_line if evidence.labels[index].role == "credit" else read_caption
-    caption, credit = read(block.text, block.marks)
+    block, label = evidence.block(index), evidence.labels[index]
+    if label.role == "caption":
+        caption, credit = read_caption(block.text, block.marks)
+    elif label.runner_up == "caption" and label.runner_up_score >= _TORN * label.score:
+        caption, credit = read_credit_line(block.text, block.marks, _LEAST)
+    else:
+        caption, credit = read_credit_line(block.text, block.marks)
+    house = find_site_name(evidence.metadata)
+    if caption and house and is_house_credit(caption, house.value):
+        caption, credit = None, credit or clean_credit(caption)
     return draft._replace(
         captions=_added(draft.captions, caption), credits=_added(draft.credits, credit)
     )

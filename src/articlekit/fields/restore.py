@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Final
 
 from articlekit.blocks import HEADINGS
 from articlekit.fields.boxes import sort_boxes
+from articlekit.fields.legends import sort_legends
 from articlekit.fields.sections import sort_sections
 from articlekit.jsonld import squash
 from articlekit.roles import BODY_ROLES
@@ -49,6 +50,7 @@ def restore(
         labels: One label a block.
         descriptions: What the page declares as its description.
     """
+    labels = _replaced(labels, dict(sort_legends(layout, labels)))
     labels = _replaced(labels, dict(sort_sections(layout, labels)))
     story = [index for index, label in enumerate(labels) if label.role in _STORY]
     declared = frozenset(map(squash, descriptions))

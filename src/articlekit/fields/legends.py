@@ -1,0 +1,164 @@
+"""Captions told by where they stand, whatever the labeller took them for.
+
+A box that holds an image and a text or two, and is named for images, holds no paragraph of the
+story: its text is the caption. What leads to the page whose name it repeats is the face of a teaser,
+and what stands in a menu describes nothing of the story.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_left
+from operator import attrgetter
+from typing import TYPE_CHECKING, Final
+from urllib.parse import unquote
+
+from articlekit.roles import BODY_ROLES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from articlekit.blocks import Block, Layout, Media
+    from articlekit.label import Label
+    from articlekit.roles import Role
+
+_MOST_BOX: Final = 3
+"""Blocks of an image's box: a button, the caption, a credit."""
+_MOST_TEXT: Final = 500  # characters of a caption
+_MOST_SHARE: Final = 0.5
+"""Of the story's text; a page that prints more in such boxes is laid out in them."""
+_IMAGE_BOX: Final = re.compile(r"(?<![a-z])(?:im(?:age|g)|photo|foto|picture|figure|bild|slide|video)", re.I)
+_LEGEND: Final = re.compile(
+    r"caption|legend(?!a)|l[eé]gende|(?:bild)?unterschrift|cutline|leyenda|didascalia|pie-?de-?foto|"
+    r"bijschrift|(?:bilde?|billed|kuva)te[kx]st",
+    re.IGNORECASE,
+)
+_TIMED: Final = re.compile(r"\d{1,2}:\d{2}(?:\s|$)")
+"""How long a video is, before its title."""
+_IMAGE_TAGS: Final = frozenset({"figure", "figcaption"})
+_MISTAKEN: Final = frozenset({"body", "dek", "subhead"})
+_CHROME: Final = frozenset({"nav", "menu"})
+_SLUG: Final = 5
+"""Words of an address that name a page, where a caption goes on behind them."""
+_SHORT: Final = 3  # letters; a shorter word says nothing of a page
+_WORD: Final = re.compile(r"[^\W_]+")
+_IMAGE_END: Final = re.compile(r"\.(?:jpe?g|png|webp|gif|avif)$")
+_SPELT: Final = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "å": "a", "ø": "o"})
+
+
+def sort_legends(layout: Layout, labels: tuple[Label, ...]) -> Iterator[tuple[int, Role]]:
+    """Yield the blocks whose place says that they are captions, or none, with their role."""
+    boxed = set(_boxed(layout, labels))
+    size = sum(len(layout.blocks[i].text) for i in boxed if labels[i].role in BODY_ROLES)
+    story = (i for i, label in enumerate(labels) if label.role in BODY_ROLES)
+    if size <= _MOST_SHARE * sum(len(layout.blocks[i].text) for i in story):
+        yield from dict.fromkeys(boxed, "caption").items()
+    for index, label in enumerate(labels):
+        if label.role == "caption":
+            if _is_in_menu(layout, index):
+                yield index, "other"
+            elif any(_is_teaser(layout, index, image) for image in _faces(layout, index)):
+                yield index, "related"
+
+
+def _boxed(layout: Layout, labels: tuple[Label, ...]) -> Iterator[int]:
+    """Yield the texts within the story that share a small box with an image."""
+    story = [i for i, label in enumerate(labels) if label.role in BODY_ROLES]
+    if not story:
+        return
+    for media in layout.media:
+        box = _box(layout, media)
+        if box is None:
+            continue
+        inside = range(layout.nodes[box].start, layout.nodes[box].end)
+        if inside.stop <= story[0] or inside.start > story[-1]:
+            continue
+        texts = [index for index in inside if labels[index].role in _MISTAKEN]
+        if len(texts) == 1 and _is_legend(layout, labels, texts[0], box):
+            yield texts[0]
+
+
+def _box(layout: Layout, media: Media) -> int | None:
+    """Return the largest element around an image that holds little else."""
+    box = None
+    for number in layout.ancestors(media.node):
+        node = layout.nodes[number]
+        if node.end - node.start > _MOST_BOX:
+            break
+        box = number
+    return box
+
+
+def _is_legend(layout: Layout, labels: tuple[Label, ...], index: int, box: int) -> bool:
+    """Tell whether a text in a box with an image is called its caption, or might be one."""
+    if len(layout.blocks[index].text) > _MOST_TEXT:
+        return False
+    around = [layout.nodes[n] for n in _between(layout, index, box)]
+    if any(node.tag == "figcaption" or _LEGEND.search(node.words) for node in around):
+        return labels[index].role != "subhead"
+    likely = labels[index].runner_up == "caption" or _TIMED.match(layout.blocks[index].text)
+    return bool(likely) and any(
+        node.tag in _IMAGE_TAGS or _IMAGE_BOX.search(node.words) for node in around
+    )
+
+
+def _between(layout: Layout, index: int, box: int) -> Iterator[int]:
+    """Yield the elements around a block, up to its box."""
+    for number in layout.ancestors(layout.blocks[index].node):
+        yield number
+        if number == box:
+            break
+
+
+def _is_in_menu(layout: Layout, index: int) -> bool:
+    nodes = layout.nodes
+    return any(nodes[n].tag in _CHROME for n in layout.ancestors(layout.blocks[index].node))
+
+
+def _faces(layout: Layout, index: int) -> Iterator[Media]:
+    """Yield the images right before a block that are links."""
+    media = layout.media  # in page order
+    for number in range(bisect_left(media, index, key=attrgetter("at")), len(media)):
+        if media[number].at > index:
+            break
+        if media[number].kind == "image" and media[number].link:
+            yield media[number]
+
+
+def _is_teaser(layout: Layout, index: int, image: Media) -> bool:
+    """Tell whether a text repeats the name of the page to which its image leads."""
+    block = layout.blocks[index]
+    if not _is_one_box(layout, block, image):
+        return False
+    words = _words(block.text)
+    slug = _slug(image.link or "")
+    named = len(words) > 1 and words <= slug
+    return named or (len(slug) >= _SLUG and slug <= words)
+
+
+def _is_one_box(layout: Layout, block: Block, image: Media) -> bool:
+    """Tell whether a text and an image stand in one element, or in two of one."""
+    around = {block.node, layout.nodes[block.node].parent}
+    return image.node in around or layout.nodes[image.node].parent in around
+
+
+def _words(text: str) -> set[str]:
+    """Return the words of a text as addresses spell them, without numbers and short ones.
+
+    >>> sorted(_words("Die Mühle am Fluß, 2024"))
+    ['die', 'fluss', 'muehle']
+    """
+    spelt = unicodedata.normalize("NFKD", text.lower().translate(_SPELT))
+    bare = "".join(sign for sign in spelt if not unicodedata.combining(sign))
+    return {word for word in _WORD.findall(bare) if len(word) >= _SHORT and not word.isdigit()}
+
+
+def _slug(url: str) -> set[str]:
+    """Return the words of the last part of an address that is none of an image.
+
+    >>> sorted(_slug("https://example.org/2024/the-old-mill-31/")), _slug("/photos/old-mill.jpg")
+    (['mill', 'old', 'the'], set())
+    """
+    path = unquote(re.split(r"[?#]", url, maxsplit=1)[0]).lower().rstrip("/")
+    return set() if _IMAGE_END.search(path) else _words(path.rpartition("/")[2])
