@@ -123,11 +123,15 @@ def _is_link(block: Block, *, plain: bool) -> bool:
 
 def _is_bio(blocks: Sequence[Block], index: int, label: Label) -> bool:
     """Tell whether a paragraph begins with the name that is printed over it."""
-    text = blocks[index].text
-    if len(text) < _LEAST_BIO or label.role not in _BIO_ROLES:
-        return False
-    above = blocks[index - 1].text
-    return len(above) < _LEAST_BIO and text.startswith(above) and _NAME.fullmatch(above) is not None
+    text, above = blocks[index].text, blocks[index - 1].text
+    return (
+        label.role in _BIO_ROLES
+        and len(text) >= _LEAST_BIO
+        and len(above) < _LEAST_BIO
+        and text.startswith(above)
+        and not text[len(above) : len(above) + 1].isalnum()  # links set side by side
+        and _NAME.fullmatch(above) is not None
+    )
 
 
 def _with_dek(blocks: Sequence[Block], labels: list[Label]) -> list[Label]:

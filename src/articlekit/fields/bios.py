@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from articlekit.article import Author
 from articlekit.fields._byline_words import OTHER_HANDS
 from articlekit.fields._names import is_full_name, read_byline
+from articlekit.fields.links import linked_share
 from articlekit.jsonld import squash
 from articlekit.roles import BODY_ROLES
 
@@ -28,16 +30,20 @@ _LEAST_FIRST_NAME: Final = 3
 _MAX_AUTHORS: Final = 50
 _LEAST_SPACES: Final = 4
 _ENDS: Final = '.!?…"”»)'
+_CUT: Final = ".… "  # what stands where a declared bio was cut
 _QUOTES: Final = "([*•–—- "
 _INITIAL: Final = re.compile(r"\b\w\.$")
-_LABELLED: Final = re.compile(r"(?:author|autor|title|position|role|name)\s?:", re.IGNORECASE)
+_LABELLED: Final = re.compile(
+    r"(?:author|autor|title|position|role|name|expertise|specialt(?:y|ies)|topics|location)\s?:",
+    re.IGNORECASE,
+)
 _LIKELY: Final = 0.5
 _MAX_OPENING: Final = 200
 _FOOT: Final = 3
 """The story's last blocks, among which its author may be described."""
-_MISTAKEN: Final[tuple[Role, ...]] = (
-    "body", "quote", "note", "other", "promo", "related", "credit",
-)  # fmt: skip
+_MISTAKEN: Final = frozenset(
+    {"body", "quote", "note", "other", "promo", "related", "credit", "byline"}
+)
 """What a bio at the foot of a story is taken for."""
 _CAPITAL: Final = r"[^\W\d_a-zß-ÿ][\w.'’-]{0,30}"
 _NAME: Final = rf"((?-i:{_CAPITAL}(?:\s(?:[a-z]{{1,3}}\s)?{_CAPITAL}){{0,4}}))"
@@ -50,6 +56,22 @@ _OPENING: Final = re.compile(
     re.IGNORECASE,
 )
 """How prose about somebody begins: "Maja Lund is …"."""
+_APPOSITION: Final = re.compile(
+    r",\s(?:an?|the|one|eine?r?|une?|el|la|le|una?|o|um|uma|een|en|et|ett)\s", re.IGNORECASE
+)
+"""How it goes on behind the name where it has no verb: "Maja Lund, a reporter who …"."""
+_BIO_PLACE: Final = re.compile(
+    r"(?:author|autor|auteur|writer|contributor)\w*[\s_-]{0,2}(?:\w*[_-])?"
+    r"(?:bio|desc|about|long|info|text)",
+    re.IGNORECASE,
+)
+"""An element named for what it holds of an author, however short: a role, a former employer."""
+_LEAST_SHOWN: Final = 40
+"""Characters of a declared bio by which it is found on the page."""
+_LEAST_TOLD: Final = 8  # words below the author's name
+_SMALL_BOX: Final = 3  # blocks of the box that holds them
+_LEVELS: Final = 3
+"""Elements around two paragraphs of one bio, of which they share one."""
 _INTRODUCTION: Final = re.compile(
     r"(?:\bI(?:['’]m|\sam)|\bmy name is|\bwe are|\bich bin|\bmein name ist|\bje suis|"
     r"\bje m['’]appelle|"
@@ -112,9 +134,15 @@ def _attached(
     """Give the labelled bios, and some more blocks, to the people they speak of."""
     matcher = _Matcher(evidence, authors)
     bios: dict[str, list[str]] = {}
+    named: set[str] = set()
     for index in sorted({*_labelled(evidence, authors), *more}):
-        if name := matcher.owner(index):
-            bios.setdefault(name, []).append(evidence.block(index).text)
+        name = matcher.owner(index)
+        if name is None or (name in named and not matcher.is_named):
+            continue
+        if matcher.is_named and name not in named:
+            named.add(name)
+            bios[name] = []  # what was given to them by their turn is of somebody else
+        bios.setdefault(name, []).append(evidence.block(index).text)
     known = {author.name for author in authors}
     people = (*authors, *(Author(name) for name in bios if name not in known))
     return tuple(
@@ -140,7 +168,7 @@ def _labelled(evidence: Evidence, authors: Sequence[Author]) -> Iterator[int]:
     sure = -2  # no block yet
     for index in evidence.indices("bio"):
         text = evidence.block(index).text
-        if not _is_prose(text):
+        if not _is_prose(text) and not _is_bio_place(evidence, index):
             continue
         likely = evidence.labels[index].score >= _LIKELY or sure == index - 1
         speaks = _FIRST_PERSON.search(text) or _opening_name(text)
@@ -149,24 +177,83 @@ def _labelled(evidence: Evidence, authors: Sequence[Author]) -> Iterator[int]:
             yield index
 
 
-def _mislabelled(evidence: Evidence, authors: Sequence[Author]) -> Iterator[int]:
-    """Yield the blocks that speak of the author whatever their label.
+def _is_bio_place(evidence: Evidence, index: int) -> bool:
+    """Tell whether a text stands in the part of an author's box that is named for the bio."""
+    block = evidence.block(index)
+    around = islice(evidence.layout.ancestors(block.node), 2)
+    named = any(_BIO_PLACE.search(evidence.layout.nodes[node].words) for node in around)
+    return named and block.text.count(" ") > 1 and linked_share(block) < _LIKELY
 
-    At the foot of the story these begin with "Maja Lund is …", beside it with "I am a …".
+
+def _mislabelled(evidence: Evidence, authors: Sequence[Author]) -> Iterator[int]:
+    """Yield the blocks that speak of the author whatever their label, each with what follows it.
+
+    What follows in the same element, behind a line break, belongs to it.
     """
-    names = tuple(author.name for author in authors if is_full_name(author.name))
-    start, end = evidence.body_range()
-    for index in evidence.indices(*_MISTAKEN):
-        if start <= index < end - _FOOT:
-            continue
-        text = evidence.block(index).text
-        if index >= end - _FOOT and names and text.lstrip(_QUOTES).startswith(names):
-            found = _OPENING.match(text[:_MAX_OPENING])
-        else:
-            outside = text[-1] in _ENDS and not start <= index < end
-            found = _SELF_PORTRAIT.match(text) if outside else None
-        if found:
+    labels, blocks = evidence.labels, evidence.layout.blocks
+    found = -2
+    for index, label in enumerate(labels):
+        goes_on = found == index - 1 and blocks[index].node == blocks[found].node
+        if label.role in _MISTAKEN and (goes_on or _speaks_of(evidence, index, authors)):
+            found = index
             yield index
+
+
+def _speaks_of(evidence: Evidence, index: int, authors: Sequence[Author]) -> bool:
+    """Tell whether a text speaks of an author, by its words and its place.
+
+    It is what the page declares of them; at the foot of the story it begins with "Maja Lund is …";
+    beside the story with "I am a …" or "I'm Maja", or it stands in a box under the name.
+    """
+    text = evidence.block(index).text
+    start, end = evidence.body_range()
+    if any(_is_shown(author.bio or "", text) for author in authors):
+        return True
+    names = tuple(author.name for author in authors if is_full_name(author.name))
+    if index >= end - _FOOT and names and text.lstrip(_QUOTES).startswith(names):
+        return _is_told(text.lstrip(_QUOTES), names)
+    if start <= index < end:
+        return False
+    told = text[-1] in _ENDS or len(text) >= _MAX_HEADING
+    portrait = told and _SELF_PORTRAIT.match(text) is not None
+    return portrait or _introduces(text, authors) or _is_under_name(evidence, index, names)
+
+
+def _is_shown(bio: str, text: str) -> bool:
+    """Tell whether a text is a declared bio, or the start of it, or goes on where it ends."""
+    if min(len(bio), len(text)) < _LEAST_SHOWN:
+        return False
+    declared, shown = squash(bio).rstrip(_CUT), squash(text).rstrip(_CUT)
+    return declared.startswith(shown) or shown.startswith(declared)
+
+
+def _is_told(text: str, names: Iterable[str]) -> bool:
+    """Tell whether a text says what somebody is, not what they said or did."""
+    if _OPENING.match(text[:_MAX_OPENING]):
+        return True
+    return any(
+        text.startswith(name) and _APPOSITION.match(text, len(name)) is not None for name in names
+    )
+
+
+def _introduces(text: str, authors: Iterable[Author]) -> bool:
+    """Tell whether the writer of a text gives a name that is an author's."""
+    name = _words(_introduced_name(text) or "")
+    return bool(name) and any(
+        name <= _words(author.name) or _words(author.name) <= name for author in authors
+    )
+
+
+def _is_under_name(evidence: Evidence, index: int, names: Iterable[str]) -> bool:
+    """Tell whether a text is prose that shares a small box with the name above it."""
+    block, layout = evidence.block(index), evidence.layout
+    if index == 0 or block.text.count(" ") < _LEAST_TOLD or ". " not in block.text:
+        return False
+    above = evidence.block(index - 1)
+    box = layout.nodes[layout.nodes[block.node].parent]
+    boxed = box.start <= index - 1 and box.end - box.start <= _SMALL_BOX
+    named = len(above.text) <= _MAX_HEADING and any(name in above.text for name in names)
+    return boxed and named and linked_share(block) < _LIKELY
 
 
 def _is_prose(text: str) -> bool:
@@ -208,12 +295,19 @@ class _Matcher:
         self._names = [author.name for author in authors[:_MAX_AUTHORS]]
         self._signed = bool(authors)
         self._served: set[str] = set()
-        self._last: tuple[int, str | None] = (-1, None)
+        self._last: tuple[int, str | None, bool] = (-1, None, False)
+        self._is_named = False
+
+    @property
+    def is_named(self) -> bool:
+        """Whether the last bio was given by a name, not because it was somebody's turn."""
+        return self._is_named
 
     def owner(self, index: int) -> str | None:
         """Return the name of whom a bio speaks of; None where nothing on the page says it."""
+        self._is_named = True
         name = next(filter(None, self._candidates(index)), None)
-        self._last = (index, name)
+        self._last = (index, name, self._is_named)
         if name and len(self._names) < _MAX_AUTHORS and name not in self._names:
             self._names.append(name)
         self._served.add(name or "")
@@ -235,15 +329,31 @@ class _Matcher:
         yield from strangers
         yield None if self._signed else heading or introduced
         # The next paragraph of the same bio.
-        yield self._last[1] if self._last[0] == index - 1 else None
+        yield self._goes_on(index)
         # Named somewhere within, or by the line below the box: "More by Maja Lund".
+        self._is_named = True
         yield self._mentioned(text)
         yield self._known_in(index + 1)
-        # By order: the first who has no bio yet, else the first of all.
-        unserved = (name for name in self._names if name not in self._served)
-        yield next(unserved, self._names[0] if self._names else None)
+        # By order: the first who has no bio yet.
+        self._is_named = False
+        yield next((name for name in self._names if name not in self._served), None)
         # Nobody signs, and a first name is all there is.
         yield opening
+
+    def _goes_on(self, index: int) -> str | None:
+        """Return whose bio a block goes on with: it follows in the same small surroundings."""
+        last, name, is_named = self._last
+        if last != index - 1 or not self._share_element(last, index):
+            return None
+        self._is_named = is_named
+        return name
+
+    def _share_element(self, one: int, other: int) -> bool:
+        layout = self._evidence.layout
+        around = islice(layout.ancestors(layout.blocks[one].node), _LEVELS)
+        return not set(around).isdisjoint(
+            islice(layout.ancestors(layout.blocks[other].node), _LEVELS)
+        )
 
     def _known(self, name: str) -> str | None:
         """Return the author whom a name means: "Maja", or "Maja Kirstine Lund", for "Maja Lund"."""
