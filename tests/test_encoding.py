@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articlekit.encoding import codec_for, detect, join_surrogates, to_utf8
+from articlekit.encoding import codec_for, detect, join_surrogates, read_twice, to_utf8
 
 ENGLISH = "The café’s owner said “naïve” twice — and smiled at Señora Müller."
 RUSSIAN = "Мэр сказал, что рынок останется открытым и зимой, а мост осветят к весне."
@@ -156,6 +156,13 @@ def test_declared_encoding_survives_a_damaged_byte() -> None:
 )
 def test_undeclared_encodings_are_detected(codec: str, text: str) -> None:
     assert read(page(text).encode(codec)) == page(text)
+
+
+def test_what_was_encoded_twice_is_read_twice() -> None:
+    text = "The mayor’s plan – a “ferry” for 7 € …"
+    twice = text.encode().decode("latin-1").encode()
+    assert read_twice(twice).decode() == text
+    assert read_twice(text.encode()) == text.encode()
 
 
 def test_nothing_is_detected_in_ascii() -> None:

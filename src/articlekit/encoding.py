@@ -100,6 +100,9 @@ _LATIN_RUN = 1.7
 """Mean length of a run of high bytes up to which the text is in Latin letters: accented letters
 stand alone (about 1.1 in every language tried), words of other scripts are runs (2.5 and more)."""
 
+_TWICE_ENCODED = "\u2019".encode()[:2].decode("latin-1").encode()
+"""How quotes, dashes and ellipses begin that were encoded twice."""
+_TWICE = re.compile(rb"\xc3[\x82-\xb4](?:\xc2[\x80-\x9f])(?:\xc2[\x80-\xbf]){0,2}")
 _HIGH = bytes(range(0x80, 0x100))
 _NOT_LEAD = bytes(range(0xC0))
 
@@ -119,6 +122,24 @@ def to_utf8(raw: bytes, charset: str | None = None) -> bytes:
     if _is_plain_utf8(raw):
         return raw
     return _decoded(raw, charset).lstrip("\ufeff").encode("utf-8", "replace")
+
+
+def read_twice(html: bytes) -> bytes:
+    """Mend what was encoded twice: UTF-8 that some template took for Latin-1 and encoded again.
+
+    Only sequences that hold a control of Latin-1, which no text does, are read once more.
+
+    >>> read_twice("The harbour’s edge".encode().decode("latin-1").encode()).decode()
+    'The harbour’s edge'
+    """
+    if _TWICE_ENCODED not in html:
+        return html
+    return _TWICE.sub(_read_once_more, html)
+
+
+def _read_once_more(match: re.Match[bytes]) -> bytes:
+    once = match[0].decode().encode("latin-1")
+    return match[0] if _strict(once, "utf-8") is None else once
 
 
 def codec_for(label: str | None) -> str | None:

@@ -12,7 +12,7 @@ from typing import IO, TYPE_CHECKING, Any, Protocol, TypeAlias, TypeGuard
 
 from lxml import etree
 
-from articlekit.encoding import join_surrogates, to_utf8
+from articlekit.encoding import join_surrogates, read_twice, to_utf8
 from articlekit.errors import LoadError, TooLargeError, UnsupportedContentError
 from articlekit.repair import flatten, limit_attributes
 
@@ -323,9 +323,9 @@ def _utf8_of(page: Page) -> bytes:
         raise TooLargeError(message)
     if isinstance(content, str):
         text = join_surrogates(content).lstrip("\ufeff")
-        return _without_controls(text.encode())
+        return _without_controls(read_twice(text.encode()))
     _refuse_binary(content)
-    return _without_controls(to_utf8(content, page.charset))
+    return _without_controls(read_twice(to_utf8(content, page.charset)))
 
 
 def _refuse_binary(content: bytes) -> None:

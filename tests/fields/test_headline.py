@@ -125,3 +125,14 @@ def test_names_are_cut_off_a_title(labelled: Labelled, title: str, headline: str
     found = find_head(page, None).headline
     assert found is not None
     assert found.value == headline
+
+
+def test_a_source_and_a_number_behind_the_headline_are_cut_off(labelled: Labelled) -> None:
+    page = labelled(
+        '<meta property="og:title" content="Ferry is back"><h1><span><a href=/1>Ferry is back</a>'
+        " <a href=https://quay.example>(quay.example)</a></span><br><a href=#c>87</a></h1>",
+        {"Ferry": "headline", "87": "headline"},
+    )
+    found = find_head(page, None).headline
+    assert found is not None
+    assert found.value == "Ferry is back"

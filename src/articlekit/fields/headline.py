@@ -218,6 +218,8 @@ def _read(evidence: Evidence, group: _Group, titles: Titles, site_name: str | No
     likely = titles.whole if squash(whole) in titles.whole else titles.whole | titles.parts
     if lead and squash(rest) in likely - titles.names:
         return _Shown(rest, lead.rstrip(EDGES), group[0])
+    if (first := _lead(block).rstrip(EDGES)) and squash(first) in titles.whole:
+        return _Shown(first, None, group[0])  # a source, a number of comments behind it
     starts = [m.start for m in block.marks if m.start > 0 and m.end == len(whole)]
     heads = [whole[:start].rstrip(EDGES) for start in starts] if len(texts) == 1 else []
     for bare in (*heads, strip_site_name(whole, site_name)):
