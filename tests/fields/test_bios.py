@@ -40,7 +40,7 @@ def test_paragraphs_of_one_bio_stay_together(labelled: Labelled) -> None:
     )
     maja, tom = attach_bios(page, (MAJA, TOM))
     assert maja.bio == "Maja Lund is a reporter.\n\nShe lives by the harbour."
-    assert tom.bio == "old"
+    assert tom.bio is None  # what the page declares of him it does not show
 
 
 def test_a_bio_shown_in_two_boxes_is_taken_once(labelled: Labelled) -> None:
@@ -124,3 +124,94 @@ def test_prose_about_the_author_within_the_story_stays_there(labelled: Labelled)
         {"The ferry": "body", "Maja": "body"},
     )
     assert attach_bios(page, (MAJA,)) == (MAJA,)
+
+
+def test_what_the_page_declares_of_an_author_is_found_in_print(labelled: Labelled) -> None:
+    page = labelled(
+        "<article><p>A long story.</p></article><footer><p>Gathers news from eleven small ports"
+        " of the north coast.<br>Write to her: maja@quay.example</p></footer>",
+        {"A long": "body"},
+    )
+    declared = Author("Maja Lund", bio="Gathers news from eleven small ports of the north …")
+    (maja,) = attach_bios(page, (declared,))
+    assert maja.bio == (
+        "Gathers news from eleven small ports of the north coast."
+        "\n\nWrite to her: maja@quay.example"
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Maja Lund, a reporter for twenty years.",
+        "Maja Lund is a reporter.",
+        "Maja Lund covers fish.",
+    ],
+)
+def test_the_last_lines_of_a_story_may_speak_of_its_author(labelled: Labelled, text: str) -> None:
+    page = labelled(f"<p>A long story.</p><p>{text}</p>", {"A long": "body", "Maja": "body"})
+    (maja,) = attach_bios(page, (MAJA,))
+    assert maja.bio == text
+
+
+def test_what_the_author_said_is_no_bio(labelled: Labelled) -> None:
+    page = labelled(
+        "<p>A long story.</p><p>Maja Lund, said the mayor, had asked.</p>",
+        {"A long": "body", "Maja": "body"},
+    )
+    (maja,) = attach_bios(page, (MAJA,))
+    assert maja.bio is None
+
+
+def test_prose_in_a_small_box_under_the_name_is_a_bio(labelled: Labelled) -> None:
+    page = labelled(
+        "<main><p>A long story.</p></main><div><h3>Written by Maja Lund</h3><p>Prize-winning"
+        " author of guides to harbours. Founded the Quay Review at sixteen</p></div>",
+        {"A long": "body"},
+    )
+    (maja,) = attach_bios(page, (MAJA,))
+    assert maja.bio == (
+        "Prize-winning author of guides to harbours. Founded the Quay Review at sixteen"
+    )
+
+
+def test_the_writers_of_a_blog_give_their_names(labelled: Labelled) -> None:
+    page = labelled(
+        "<main><p>A long story.</p></main><aside><p>Welcome, we are Maja and Tom and we"
+        " cook</p></aside>",
+        {"A long": "body"},
+    )
+    (maja,) = attach_bios(page, (Author("Maja"),))
+    assert maja.bio == "Welcome, we are Maja and Tom and we cook"
+
+
+def test_a_bio_that_names_its_author_outweighs_one_that_is_theirs_by_turn(
+    labelled: Labelled,
+) -> None:
+    bio = f"Maja Lund is a reporter on the coast, {'where she was born, ' * 4}and still is."
+    page = labelled(
+        "<div><div><p>Our contributors come from many trades.</p></div></div>"
+        f"<div><div><p>{bio}</p></div></div>",
+        {"Our": "bio", "Maja": "bio"},
+    )
+    (maja,) = attach_bios(page, (MAJA,))
+    assert maja.bio == bio
+
+
+def test_a_bio_does_not_go_on_in_another_box(labelled: Labelled) -> None:
+    page = labelled(
+        "<div><div><div><p>Maja Lund is a reporter.</p></div></div></div>"
+        "<div><div><div><p>Was this story of any help to you?</p></div></div></div>",
+        {"Maja": "bio", "Was": "bio"},
+    )
+    (maja,) = attach_bios(page, (MAJA,))
+    assert maja.bio == "Maja Lund is a reporter."
+
+
+def test_a_few_words_are_a_bio_where_the_element_says_so(labelled: Labelled) -> None:
+    box = '<div><h4>Maja Lund</h4><div class="{}"><p>Former harbour pilot</p></div></div>'
+    shown = {"Former": "bio"}
+    (maja,) = attach_bios(labelled(box.format("author-box__bio"), shown), (MAJA,))
+    assert maja.bio == "Former harbour pilot"
+    (maja,) = attach_bios(labelled(box.format("text"), shown), (MAJA,))
+    assert maja.bio is None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from itertools import islice
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from articlekit.article import Author
 from articlekit.fields._byline_words import OTHER_HANDS
@@ -112,7 +112,10 @@ _WORD: Final = re.compile(r"\w+")
 def attach_bios(
     evidence: Evidence, authors: Sequence[Author], house: Sequence[Author] = ()
 ) -> tuple[Author, ...]:
-    """Give each author the visible bio that speaks of them; it replaces a declared one.
+    """Give each author the bio that the page shows of them.
+
+    A declared one only helps to find it: like a headline or a standfirst, a bio is what readers
+    see. Without it there is none.
 
     Where nobody signs, the one whom a bio names is the author: the owner of a blog, a columnist.
     Where somebody does, a bio of another person (a reviewer, a colleague in a teaser) is left out.
@@ -146,7 +149,7 @@ def _attached(
     known = {author.name for author in authors}
     people = (*authors, *(Author(name) for name in bios if name not in known))
     return tuple(
-        replace(author, bio=_joined(bios[author.name])) if author.name in bios else author
+        replace(author, bio=_joined(bios[author.name]) if author.name in bios else None)
         for author in people
     )
 
@@ -185,21 +188,43 @@ def _is_bio_place(evidence: Evidence, index: int) -> bool:
     return named and block.text.count(" ") > 1 and linked_share(block) < _LIKELY
 
 
+class _People(NamedTuple):
+    """What is known of the authors, read once for all blocks."""
+
+    names: tuple[str, ...]
+    """Full names only: a first name stands at the start of many texts."""
+    words: tuple[frozenset[str], ...]
+    """The words of every name."""
+    declared: tuple[str, ...]
+    """The bios that the page declares, without white space."""
+
+    @classmethod
+    def of(cls, authors: Iterable[Author]) -> _People:
+        """Read the authors; a page has more than a few only by mistake."""
+        few = list(islice(authors, _MAX_AUTHORS))
+        return cls(
+            tuple(author.name for author in few if is_full_name(author.name)),
+            tuple(_words(author.name) for author in few),
+            tuple(squash(author.bio).rstrip(_CUT) for author in few if author.bio),
+        )
+
+
 def _mislabelled(evidence: Evidence, authors: Sequence[Author]) -> Iterator[int]:
     """Yield the blocks that speak of the author whatever their label, each with what follows it.
 
     What follows in the same element, behind a line break, belongs to it.
     """
     labels, blocks = evidence.labels, evidence.layout.blocks
+    people = _People.of(authors)
     found = -2
     for index, label in enumerate(labels):
         goes_on = found == index - 1 and blocks[index].node == blocks[found].node
-        if label.role in _MISTAKEN and (goes_on or _speaks_of(evidence, index, authors)):
+        if label.role in _MISTAKEN and (goes_on or _speaks_of(evidence, index, people)):
             found = index
             yield index
 
 
-def _speaks_of(evidence: Evidence, index: int, authors: Sequence[Author]) -> bool:
+def _speaks_of(evidence: Evidence, index: int, people: _People) -> bool:
     """Tell whether a text speaks of an author, by its words and its place.
 
     It is what the page declares of them; at the foot of the story it begins with "Maja Lund is …";
@@ -207,44 +232,43 @@ def _speaks_of(evidence: Evidence, index: int, authors: Sequence[Author]) -> boo
     """
     text = evidence.block(index).text
     start, end = evidence.body_range()
-    if any(_is_shown(author.bio or "", text) for author in authors):
+    if people.declared and _is_declared(text, people):
         return True
-    names = tuple(author.name for author in authors if is_full_name(author.name))
-    if index >= end - _FOOT and names and text.lstrip(_QUOTES).startswith(names):
-        return _is_told(text.lstrip(_QUOTES), names)
+    if index >= end - _FOOT and text.lstrip(_QUOTES).startswith(people.names):
+        return _is_told(text.lstrip(_QUOTES), people)
     if start <= index < end:
         return False
-    told = text[-1] in _ENDS or len(text) >= _MAX_HEADING
-    portrait = told and _SELF_PORTRAIT.match(text) is not None
-    return portrait or _introduces(text, authors) or _is_under_name(evidence, index, names)
+    ended = text[-1] in _ENDS or text.endswith("]")  # "[Read more]"
+    portrait = ended and _SELF_PORTRAIT.match(text) is not None
+    return portrait or _introduces(text, people) or _is_under_name(evidence, index, people)
 
 
-def _is_shown(bio: str, text: str) -> bool:
+def _is_declared(text: str, people: _People) -> bool:
     """Tell whether a text is a declared bio, or the start of it, or goes on where it ends."""
-    if min(len(bio), len(text)) < _LEAST_SHOWN:
-        return False
-    declared, shown = squash(bio).rstrip(_CUT), squash(text).rstrip(_CUT)
-    return declared.startswith(shown) or shown.startswith(declared)
+    shown = squash(text).rstrip(_CUT)
+    return len(shown) >= _LEAST_SHOWN and any(
+        len(bio) >= _LEAST_SHOWN and (bio.startswith(shown) or shown.startswith(bio))
+        for bio in people.declared
+    )
 
 
-def _is_told(text: str, names: Iterable[str]) -> bool:
+def _is_told(text: str, people: _People) -> bool:
     """Tell whether a text says what somebody is, not what they said or did."""
     if _OPENING.match(text[:_MAX_OPENING]):
         return True
     return any(
-        text.startswith(name) and _APPOSITION.match(text, len(name)) is not None for name in names
+        text.startswith(name) and _APPOSITION.match(text, len(name)) is not None
+        for name in people.names
     )
 
 
-def _introduces(text: str, authors: Iterable[Author]) -> bool:
+def _introduces(text: str, people: _People) -> bool:
     """Tell whether the writer of a text gives a name that is an author's."""
     name = _words(_introduced_name(text) or "")
-    return bool(name) and any(
-        name <= _words(author.name) or _words(author.name) <= name for author in authors
-    )
+    return bool(name) and any(name <= words or words <= name for words in people.words)
 
 
-def _is_under_name(evidence: Evidence, index: int, names: Iterable[str]) -> bool:
+def _is_under_name(evidence: Evidence, index: int, people: _People) -> bool:
     """Tell whether a text is prose that shares a small box with the name above it."""
     block, layout = evidence.block(index), evidence.layout
     if index == 0 or block.text.count(" ") < _LEAST_TOLD or ". " not in block.text:
@@ -252,7 +276,7 @@ def _is_under_name(evidence: Evidence, index: int, names: Iterable[str]) -> bool
     above = evidence.block(index - 1)
     box = layout.nodes[layout.nodes[block.node].parent]
     boxed = box.start <= index - 1 and box.end - box.start <= _SMALL_BOX
-    named = len(above.text) <= _MAX_HEADING and any(name in above.text for name in names)
+    named = len(above.text) <= _MAX_HEADING and any(name in above.text for name in people.names)
     return boxed and named and linked_share(block) < _LIKELY
 
 
@@ -338,7 +362,7 @@ class _Matcher:
         self._is_named = False
         yield next((name for name in self._names if name not in self._served), None)
         # Nobody signs, and a first name is all there is.
-        yield opening
+        yield None if self._signed else opening
 
     def _goes_on(self, index: int) -> str | None:
         """Return whose bio a block goes on with: it follows in the same small surroundings."""
