@@ -8,6 +8,7 @@ from articlekit.blocks import Mark
 from articlekit.fields.credits import (
     Caption,
     clean_credit,
+    is_house_credit,
     read_caption,
     read_credit,
     read_credit_line,
@@ -175,3 +176,32 @@ def test_a_block_taken_for_a_credit_may_hold_the_caption(
     text: str, caption: str | None, credit: str | None
 ) -> None:
     assert read_credit_line(text, ()) == (caption, credit)
+
+
+@pytest.mark.parametrize("text", ["Getty Images", "Reuters/AFP", "quay-pictures.example", "Adobe"])
+def test_a_caption_of_agencies_alone_is_a_credit(text: str) -> None:
+    assert split_credit(text) == Caption(None, text)
+
+
+def test_a_slash_before_a_label_parts_caption_and_credit() -> None:
+    assert split_credit("Pylons / Photo by Ada Brink") == Caption("Pylons", "Ada Brink")
+
+
+@pytest.mark.parametrize(
+    "text", ["Tide Notes", "ADA BRINK FOR TIDE NOTES", "Ada Brink for Tide Notes"]
+)
+def test_a_caption_that_only_names_the_site_is_a_credit(text: str) -> None:
+    assert is_house_credit(text, "Tide Notes")
+
+
+@pytest.mark.parametrize(
+    "text", ["The office of Tide Notes", "Tide Notes in print", "Waiting for Tide Notes"]
+)
+def test_a_caption_may_speak_of_the_site(text: str) -> None:
+    assert not is_house_credit(text, "Tide Notes")
+
+
+def test_few_words_torn_between_caption_and_credit_are_read_as_either() -> None:
+    assert read_credit_line("Step two: a simple key", (), 3).caption == "Step two: a simple key"
+    assert read_credit_line("Step two: a simple key", ()).caption is None
+    assert read_credit_line("Ada Brink/Nordbild", (), 3).credit == "Ada Brink/Nordbild"

@@ -227,3 +227,19 @@ def test_an_unlikely_caption_is_none(labelled: Labelled) -> None:
     assert find_figures(page).figures[0].caption == "Listen in our app"
     doubted = find_figures(page.with_labels(unsure))
     assert [figure.caption for figure in doubted.figures] in ([], [None])
+
+
+def test_what_stands_in_for_a_post_that_is_not_shown_is_no_caption() -> None:
+    legend = "<figcaption>Enable JavaScript to see it</figcaption>"
+    page = f"<h1>Ferry</h1>{P}<figure>{img('a')}{legend}</figure>{P}"
+    (figure,) = found(page, "headline", "body", "caption", "body").figures
+    assert figure == Figure(image("a"), None, None)
+
+
+def test_the_name_of_the_site_under_an_image_is_its_credit() -> None:
+    head = '<meta property="og:site_name" content="Tide Notes">'
+    page = (
+        f"{head}<h1>Ferry</h1>{P}<figure>{img('a')}<figcaption>Tide Notes</figcaption></figure>{P}"
+    )
+    (figure,) = found(page, "headline", "body", "caption", "body").figures
+    assert figure == Figure(image("a"), None, "Tide Notes")

@@ -94,7 +94,9 @@ _HAN_END = re.compile(
 _SENTENCE_END = re.compile(r"[.!?…][)\]»”\"’]?[ \xa0]?(?=[^\s.])|[)\]][ \xa0]?(?=\w)|\s[|–—/]\s")
 _AGENCY = re.compile(rf"(?<![\w-])(?:{_AGENCIES})(?![\w-])")
 _AGENCIES_ONLY = re.compile(rf"(?:{_AGENCIES})(?:\s?[/,|]\s?(?:{_AGENCIES})){{0,3}}")
-_FOR = re.compile(r"(?P<who>(?:[\w.'’-]{1,30}\s){2,4})(?:for|für|pour|para|per|voor)", re.IGNORECASE)
+_FOR = re.compile(
+    r"(?P<who>(?:[\w.'’-]{1,30}\s){2,4})(?:for|für|pour|para|per|voor)", re.IGNORECASE
+)
 _WORD = re.compile(r"[^\W\d_]+")
 _TOLD = re.compile(r"\w")
 _FULL_NAME = re.compile(r"(?:[^\W\d_a-z][\w'’.-]{1,20}\s){1,2}[^\W\d_a-z][\w'’-]{1,20}")
@@ -451,9 +453,7 @@ def read_credit_line(text: str, marks: Sequence[Mark], least: int = _FEW) -> Cap
     True
     """
     found = read_caption(text, marks)
-    if found.caption and _tells_something(
-        found.caption, least if found.credit is None else 0
-    ):
+    if found.caption and _tells_something(found.caption, least if found.credit is None else 0):
         return found
     return Caption(None, read_credit(text, marks))
 

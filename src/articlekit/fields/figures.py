@@ -200,7 +200,8 @@ def _with_text(evidence: Evidence, draft: _Draft, index: int) -> _Draft:
         caption, credit = read_credit_line(block.text, block.marks)
     house = find_site_name(evidence.metadata)
     if caption and house and is_house_credit(caption, house.value):
-        caption, credit = None, credit or clean_credit(caption)
+        credit = credit or clean_credit(caption)
+        caption = None
     return draft._replace(
         captions=_added(draft.captions, caption), credits=_added(draft.credits, credit)
     )

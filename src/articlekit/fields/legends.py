@@ -1,8 +1,8 @@
 """Captions told by where they stand, whatever the labeller took them for.
 
 A box that holds an image and a text or two, and is named for images, holds no paragraph of the
-story: its text is the caption. What leads to the page whose name it repeats is the face of a teaser,
-and what stands in a menu describes nothing of the story.
+story: its text is the caption. A text that repeats where its image leads is that of a teaser, and
+what stands in a menu describes nothing of the story.
 """
 
 from __future__ import annotations
@@ -28,7 +28,9 @@ _MOST_BOX: Final = 3
 _MOST_TEXT: Final = 500  # characters of a caption
 _MOST_SHARE: Final = 0.5
 """Of the story's text; a page that prints more in such boxes is laid out in them."""
-_IMAGE_BOX: Final = re.compile(r"(?<![a-z])(?:im(?:age|g)|photo|foto|picture|figure|bild|slide|video)", re.I)
+_IMAGE_BOX: Final = re.compile(
+    r"(?<![a-z])(?:im(?:age|g)|photo|foto|picture|figure|bild|slide|video)", re.IGNORECASE
+)
 _LEGEND: Final = re.compile(
     r"caption|legend(?!a)|l[eé]gende|(?:bild)?unterschrift|cutline|leyenda|didascalia|pie-?de-?foto|"
     r"bijschrift|(?:bilde?|billed|kuva)te[kx]st",
@@ -53,7 +55,7 @@ def sort_legends(layout: Layout, labels: tuple[Label, ...]) -> Iterator[tuple[in
     size = sum(len(layout.blocks[i].text) for i in boxed if labels[i].role in BODY_ROLES)
     story = (i for i, label in enumerate(labels) if label.role in BODY_ROLES)
     if size <= _MOST_SHARE * sum(len(layout.blocks[i].text) for i in story):
-        yield from dict.fromkeys(boxed, "caption").items()
+        yield from ((index, "caption") for index in boxed)
     for index, label in enumerate(labels):
         if label.role == "caption":
             if _is_in_menu(layout, index):
