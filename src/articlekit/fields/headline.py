@@ -218,8 +218,8 @@ def _read(evidence: Evidence, group: _Group, titles: Titles, site_name: str | No
     likely = titles.whole if squash(whole) in titles.whole else titles.whole | titles.parts
     if lead and squash(rest) in likely - titles.names:
         return _Shown(rest, lead.rstrip(EDGES), group[0])
-    if (first := _lead(block).rstrip(EDGES)) and squash(first) in titles.whole:
-        return _Shown(first, None, group[0])  # a source, a number of comments behind it
+    if (linked := _linked_lead(block)) and squash(linked) in titles.whole:
+        return _Shown(linked, None, group[0])  # a source, a number of comments behind it
     starts = [m.start for m in block.marks if m.start > 0 and m.end == len(whole)]
     heads = [whole[:start].rstrip(EDGES) for start in starts] if len(texts) == 1 else []
     for bare in (*heads, strip_site_name(whole, site_name)):
@@ -231,6 +231,12 @@ def _read(evidence: Evidence, group: _Group, titles: Titles, site_name: str | No
 def _lead(block: Block) -> str:
     """Return the first part of a headline that has an element of its own: an eyebrow, a date."""
     ends = (m.end for m in block.marks if m.start == 0 and m.end < len(block.text))
+    return block.text[: max(ends, default=0)]
+
+
+def _linked_lead(block: Block) -> str:
+    """Return the link with which a headline begins, where something follows."""
+    ends = (m.end for m in block.marks if m.tag == "a" and m.start == 0 < m.end < len(block.text))
     return block.text[: max(ends, default=0)]
 
 

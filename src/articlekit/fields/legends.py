@@ -40,6 +40,7 @@ _TIMED: Final = re.compile(r"\d{1,2}:\d{2}(?:\s|$)")
 """How long a video is, before its title."""
 _IMAGE_TAGS: Final = frozenset({"figure", "figcaption"})
 _MISTAKEN: Final = frozenset({"body", "dek", "subhead"})
+_SUBHEADS: Final = frozenset({"h2", "h3", "h4"})  # a headline's level is met in captions
 _CHROME: Final = frozenset({"nav", "menu"})
 _SLUG: Final = 5
 """Words of an address that name a page, where a caption goes on behind them."""
@@ -94,12 +95,13 @@ def _box(layout: Layout, media: Media) -> int | None:
 
 def _is_legend(layout: Layout, labels: tuple[Label, ...], index: int, box: int) -> bool:
     """Tell whether a text in a box with an image is called its caption, or might be one."""
-    if len(layout.blocks[index].text) > _MOST_TEXT:
+    block = layout.blocks[index]
+    if len(block.text) > _MOST_TEXT or block.tag in _SUBHEADS:
         return False
     around = [layout.nodes[n] for n in _between(layout, index, box)]
     if any(node.tag == "figcaption" or _LEGEND.search(node.words) for node in around):
         return labels[index].role != "subhead"
-    likely = labels[index].runner_up == "caption" or _TIMED.match(layout.blocks[index].text)
+    likely = labels[index].runner_up == "caption" or _TIMED.match(block.text)
     return bool(likely) and any(
         node.tag in _IMAGE_TAGS or _IMAGE_BOX.search(node.words) for node in around
     )
