@@ -243,3 +243,10 @@ def test_the_name_of_the_site_under_an_image_is_its_credit() -> None:
     )
     (figure,) = found(page, "headline", "body", "caption", "body").figures
     assert figure == Figure(image("a"), None, "Tide Notes")
+
+
+def test_a_name_that_the_image_does_not_show_is_its_maker() -> None:
+    shown = img("a", 'alt="The ferry leaves the quay"')
+    page = f"<h1>Ferry</h1>{P}<figure>{shown}<figcaption>Nordbild Studio</figcaption></figure>{P}"
+    (figure,) = found(page, "headline", "body", "caption", "body").figures
+    assert (figure.caption, figure.credit) == (None, "Nordbild Studio")

@@ -56,6 +56,14 @@ def test_paragraphs_beside_an_image_stay(box: str, label: Label) -> None:
     assert told(f"{STORY}{box.format(TEXT)}{STORY}", label) == {}
 
 
+@pytest.mark.parametrize(
+    "text", ["Above: the quay at noon.", "Im Bild: der Kai am Mittag.", "图为中午的码头。"]
+)
+def test_a_paragraph_may_say_that_it_describes_the_image_beside_it(text: str) -> None:
+    assert told(f"{STORY}<p><img src=a.jpg></p><p>{text}</p>{STORY}", BODY) == {text: "caption"}
+    assert told(f"{STORY}<p>{text}</p>{STORY}", BODY) == {}
+
+
 def test_a_page_laid_out_in_such_boxes_keeps_its_story() -> None:
     box = "<figure><img src=a.jpg><figcaption>{}</figcaption></figure>"
     boxes = "".join(box.format(f"{TEXT} on day {day}, when it rained again") for day in range(20))

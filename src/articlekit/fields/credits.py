@@ -99,6 +99,7 @@ _FOR = re.compile(
 )
 _WORD = re.compile(r"[^\W\d_]+")
 _TOLD = re.compile(r"\w")
+_NAMES_ALONE = re.compile(r"[^\W\d_](?:[^\W\d_]|[ &'’-]){0,60}")
 _FULL_NAME = re.compile(r"(?:[^\W\d_a-z][\w'’.-]{1,20}\s){1,2}[^\W\d_a-z][\w'’-]{1,20}")
 _SMALL: Final = frozenset(
     "and und et y e i og och en for für via by von van de du da di del der den the of a la le les "
@@ -165,6 +166,29 @@ def is_house_credit(text: str, house: str) -> bool:
         return False
     maker = _FOR.fullmatch(text[: len(said) - len(name)].strip(_EDGES))
     return said == name or (maker is not None and _share_of_names(maker["who"]) == 1)
+
+
+def is_makers_name(text: str, alt: str | None) -> bool:
+    """Tell a caption of names alone that what the image shows has nothing to do with.
+
+    Args:
+        text: The caption.
+        alt: The description of the image; nothing is told where it is none or short.
+
+    >>> is_makers_name("Northline Studios", "A ferry leaves the quay at noon")
+    True
+    >>> is_makers_name("Ines Vall", "Mayor Ines Vall at her desk"), is_makers_name("Ines Vall", "")
+    (False, False)
+    """
+    told = {word.lower() for word in _WORD.findall(alt or "")}
+    names = _WORD.findall(text)
+    return (
+        len(told) >= _FULL
+        and 0 < len(names) < _FULL
+        and _share_of_names(text) == 1
+        and _NAMES_ALONE.fullmatch(text) is not None
+        and told.isdisjoint(name.lower() for name in names)
+    )
 
 
 class _Cut(NamedTuple):

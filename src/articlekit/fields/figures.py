@@ -16,6 +16,7 @@ from articlekit.fields.body import Placed
 from articlekit.fields.credits import (
     clean_credit,
     is_house_credit,
+    is_makers_name,
     read_caption,
     read_credit_line,
 )
@@ -199,7 +200,10 @@ def _with_text(evidence: Evidence, draft: _Draft, index: int) -> _Draft:
     else:
         caption, credit = read_credit_line(block.text, block.marks)
     house = find_site_name(evidence.metadata)
-    if caption and house and is_house_credit(caption, house.value):
+    alt = draft.image.alt if draft.image else None
+    if caption and (
+        (house and is_house_credit(caption, house.value)) or is_makers_name(caption, alt)
+    ):
         credit = credit or clean_credit(caption)
         caption = None
     return draft._replace(

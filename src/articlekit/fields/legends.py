@@ -38,6 +38,14 @@ _LEGEND: Final = re.compile(
 )
 _TIMED: Final = re.compile(r"\d{1,2}:\d{2}(?:\s|$)")
 """How long a video is, before its title."""
+_SHOWS: Final = re.compile(
+    r"\(?(?:(?:(?:pictured |photo |image )?(?:above|below|left|right|top|bottom)|pictured|im bild|"
+    r"(?:header|cover|featured|top) (?:image|photo)|auf dem (?:foto|bild)|en la (?:foto|imagen)|"
+    r"na (?:foto|imagem)|sur la photo|nella foto|op de foto|på bilden|på bildet|na zdjęciu|на фото)"
+    r"\s?:|图为|圖為|写真は|사진은)",
+    re.IGNORECASE,
+)
+"""How a text begins that tells what is to be seen."""
 _IMAGE_TAGS: Final = frozenset({"figure", "figcaption"})
 _MISTAKEN: Final = frozenset({"body", "dek", "subhead"})
 _SUBHEADS: Final = frozenset({"h2", "h3", "h4"})  # a headline's level is met in captions
@@ -57,12 +65,23 @@ def sort_legends(layout: Layout, labels: tuple[Label, ...]) -> Iterator[tuple[in
     story = (i for i, label in enumerate(labels) if label.role in BODY_ROLES)
     if size <= _MOST_SHARE * sum(len(layout.blocks[i].text) for i in story):
         yield from ((index, "caption") for index in boxed)
+    yield from ((index, "caption") for index in _announced(layout, labels))
     for index, label in enumerate(labels):
         if label.role == "caption":
             if _is_in_menu(layout, index):
                 yield index, "other"
             elif any(_is_teaser(layout, index, image) for image in _faces(layout, index)):
                 yield index, "related"
+
+
+def _announced(layout: Layout, labels: tuple[Label, ...]) -> Iterator[int]:
+    """Yield the paragraphs beside an image that say themselves that they describe it."""
+    beside = {at for m in layout.media if m.kind == "image" for at in (m.at - 1, m.at)}
+    for index in beside:
+        if 0 <= index < len(labels) and labels[index].role in _MISTAKEN:
+            text = layout.blocks[index].text
+            if len(text) <= _MOST_TEXT and _SHOWS.match(text):
+                yield index
 
 
 def _boxed(layout: Layout, labels: tuple[Label, ...]) -> Iterator[int]:
