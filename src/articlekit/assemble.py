@@ -18,9 +18,10 @@ from articlekit.fields.dates import find_modified, find_published
 from articlekit.fields.declared import Declared, find_declared_story
 from articlekit.fields.dek import find_dek, find_key_points
 from articlekit.fields.evidence import Evidence
-from articlekit.fields.figures import find_figures, find_lead_image
+from articlekit.fields.figures import find_figures
 from articlekit.fields.headline import find_alt_headline, find_head
 from articlekit.fields.language import find_language
+from articlekit.fields.lead_image import find_lead_image
 from articlekit.fields.lines import byline_lines, date_lines, likely_bylines, likely_date_lines
 from articlekit.fields.related import find_notes, find_related_links, find_tags
 from articlekit.fields.section import find_breadcrumbs, find_section

@@ -5,15 +5,9 @@ from __future__ import annotations
 import pytest
 
 from articlekit.blocks import Mark
-from articlekit.fields.credits import (
-    Caption,
-    clean_credit,
-    is_house_credit,
-    read_caption,
-    read_credit,
-    read_credit_line,
-    split_credit,
-)
+from articlekit.fields._credit_words import clean_credit
+from articlekit.fields.captions import read_caption, read_credit, read_credit_line
+from articlekit.fields.credits import Caption, is_house_credit, split_credit
 
 
 def mark(text: str, part: str, words: str = "", tag: str = "span") -> Mark:

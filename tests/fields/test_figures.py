@@ -7,7 +7,8 @@ from lxml import html
 from articlekit.article import Embed, Figure, Image
 from articlekit.blocks import segment
 from articlekit.fields.evidence import Evidence
-from articlekit.fields.figures import FoundFigures, find_figures, find_lead_image
+from articlekit.fields.figures import FoundFigures, find_figures
+from articlekit.fields.lead_image import find_lead_image
 from articlekit.label import Label
 from articlekit.metadata import Metadata, read_metadata
 from articlekit.roles import Role

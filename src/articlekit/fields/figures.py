@@ -4,33 +4,26 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import chain, islice
+from collections.abc import Iterable, Iterator, Sequence
 from operator import attrgetter
 from typing import Final, NamedTuple
 
-from articlekit.article import Embed, Figure, Image, Video
+from articlekit.article import Figure, Image, Video
 from articlekit.blocks import Media
-from articlekit.fields import Found
+from articlekit.fields._credit_words import clean_credit
 from articlekit.fields.body import Placed
-from articlekit.fields.credits import (
-    clean_credit,
-    is_house_credit,
-    is_makers_name,
-    read_caption,
-    read_credit_line,
-)
-from articlekit.fields.evidence import Evidence, absolute_url
+from articlekit.fields.captions import read_caption, read_credit_line
+from articlekit.fields.credits import is_house_credit, is_makers_name
+from articlekit.fields.evidence import Evidence
 from articlekit.fields.images import (
     image_key,
     image_likeness,
     is_image_address,
-    is_site_default,
     resolve_image,
 )
 from articlekit.fields.urls import find_site_name
-from articlekit.jsonld import items_of, squash, text_of
-from articlekit.metadata import Metadata
+from articlekit.fields.videos import attribute, find_embeds, find_videos
+from articlekit.jsonld import squash
 from articlekit.roles import BODY_ROLES, Role
 
 _HEAD_ROLES: Final[tuple[Role, ...]] = ("headline", "kicker", "dek", "byline", "date")
@@ -97,9 +90,9 @@ def find_figures(evidence: Evidence) -> FoundFigures:
     drafts += (draft for draft in legends.values() if draft.captions)
     unique = _each_image_once(sorted(drafts, key=attrgetter("at")))
     flow = [Placed(d.at, _figure(d)) for d in unique if d.image and start < d.at < end]
-    embeds = _embeds(evidence, start, end)
+    embeds = find_embeds(evidence, start, end)
     return FoundFigures(
-        tuple(map(_figure, unique)), (*flow, *embeds), tuple(_videos(evidence, head, end))
+        tuple(map(_figure, unique)), (*flow, *embeds), tuple(find_videos(evidence, head, end))
     )
 
 
@@ -305,164 +298,6 @@ def _is_portrait(evidence: Evidence, media: Media) -> bool:
     own = (value for key, value in media.attributes if key in {"class", "id", "alt"})
     if any(map(_PORTRAIT_WORDS.search, (*own, *(nodes[node].words for node in above)))):
         return True
-    alt = squash(_attribute(media, "alt") or "")
+    alt = squash(attribute(media, "alt") or "")
     around = (evidence.block(media.at - 1).text, evidence.block(media.at).text)
     return bool(alt) and any(alt in squash(text) for text in around)
-
-
-# --- embeds and videos ----------------------------------------------------------------------------
-
-_ADDRESS_KEYS: Final = ("src", "data-src", "source-src", "data", "data-lazy-src", "data-url")
-# Frames that show nothing to a reader.
-_UNSEEN = re.compile(
-    r"googletagmanager|doubleclick|googlesyndication|recaptcha|/ads?[./]|plugins/like|about:blank",
-    re.IGNORECASE,
-)
-_PLAYER = re.compile(
-    r"(?:^|[./-])(?:youtube(?:-nocookie)?|vimeo|dailymotion|brightcove|jwplayer|kaltura|twitch|"
-    r"streamable|rumble|wistia)\.|/(?:video|player)s?[/.-]",
-    re.IGNORECASE,
-)
-_UNSEEN_SIDES: Final = frozenset({"0", "1", "0px", "1px"})  # such frames count visits
-
-
-_POST = re.compile(r"\w-(?:tweet|media|embed|post|video)s?\b", re.IGNORECASE)
-
-
-def _embedded_posts(evidence: Evidence, start: int, end: int) -> Iterator[Placed]:
-    """Yield the posts of other sites that a script draws over a block quotation.
-
-    Such a quotation is named for its widget and ends with a link to the post. Where its words are
-    labelled as the story's they stand there as a quote, link and all.
-    """
-    nodes = evidence.layout.nodes  # in page order
-    for node in islice(nodes, bisect_right(nodes, start, key=attrgetter("start")), None):
-        if node.start >= end:
-            break
-        if node.tag != "blockquote":
-            continue
-        inside = range(node.start, node.end)
-        if not _POST.search(node.words) or any(_is_body(evidence, i) for i in inside):
-            continue
-        marks = chain.from_iterable(evidence.block(i).marks for i in inside)
-        links = [url for mark in marks if (url := evidence.absolute(mark.url))]
-        if links:
-            yield Placed(node.start, Embed(links[-1]))
-
-
-def _embeds(evidence: Evidence, start: int, end: int) -> Iterator[Placed]:
-    """Yield what the body shows from elsewhere, save what stands in a push for something."""
-    yield from _embedded_posts(evidence, start, end)
-    for item in evidence.layout.media:
-        if item.kind == "embed" and start < item.at < end:
-            url = _shown_address(evidence, item)
-            around = (evidence.labels[item.at - 1].role, evidence.labels[item.at].role)
-            if url and "promo" not in around:
-                yield Placed(item.at, Embed(url, _attribute(item, "title")))
-
-
-def _shown_address(evidence: Evidence, item: Media) -> str | None:
-    """Return where a frame or player leads; None if no reader sees it."""
-    sides = (_attribute(item, "width"), _attribute(item, "height"))
-    if any(side in _UNSEEN_SIDES for side in sides):
-        return None
-    if evidence.layout.nodes[item.node].hidden:
-        return None
-    url = _media_address(item, evidence.metadata.base_url)
-    return None if url is None or _UNSEEN.search(url) else url
-
-
-def _attribute(item: Media, name: str) -> str | None:
-    return next((value for key, value in item.attributes if key == name), None) or None
-
-
-def _media_address(item: Media, base: str | None) -> str | None:
-    for key in _ADDRESS_KEYS:
-        url = absolute_url(_attribute(item, key), base)
-        if url:
-            return url
-    video = _attribute(item, "data-videoid")
-    return f"https://www.youtube.com/watch?v={video}" if video else None
-
-
-def _videos(evidence: Evidence, start: int, end: int) -> Iterator[Video]:
-    """Yield the videos that the metadata declares, then the players within the story."""
-    shown = (
-        video
-        for item in evidence.layout.media
-        if start <= item.at <= end and (video := _video(evidence, item))
-    )
-    seen: set[str] = set()
-    for video in (*_declared_videos(evidence.metadata), *shown):
-        if video.url not in seen:
-            seen.add(video.url)
-            yield video
-
-
-def _declared_videos(metadata: Metadata) -> Iterator[Video]:
-    base = metadata.base_url
-    for value in items_of((metadata.article or {}).get("video")):
-        url = absolute_url(text_of(value, "contentUrl", "embedUrl", "url"), base)
-        if url:
-            still = text_of(value.get("thumbnailUrl")) if isinstance(value, Mapping) else None
-            title = text_of(value) if isinstance(value, Mapping) else None
-            yield Video(url, title, absolute_url(still, base))
-
-
-def _video(evidence: Evidence, item: Media) -> Video | None:
-    if item.kind not in {"video", "embed"}:
-        return None
-    url = _shown_address(evidence, item)
-    if url is None or (item.kind == "embed" and not _PLAYER.search(url)):
-        return None
-    still = absolute_url(_attribute(item, "poster"), evidence.metadata.base_url)
-    return Video(url, _attribute(item, "title"), still)
-
-
-# --- the main image -------------------------------------------------------------------------------
-
-_DECLARING: Final = (
-    "og:image:secure_url",  # the same as og:image, at a safe address
-    "og:image",
-    "og:image:url",
-    "twitter:image",
-    "twitter:image:src",
-)
-
-
-def find_lead_image(metadata: Metadata, figures: tuple[Figure, ...]) -> Found[Image] | None:
-    """Return the article's main image.
-
-    The page's own figure where it is the declared one, if only cut differently (it is the larger,
-    and has its text); the declared one where the page shows another; the first figure where none
-    is declared, or only what looks like the site's default.
-    """
-    shown = [figure.image for figure in figures if figure.image]
-    declared = list(_declared_images(metadata))
-    likely = [(source, image) for source, image in declared if not is_site_default(image.url)]
-    for source, image in likely:
-        likeness = [image_likeness(own.url, image.url, metadata.url) for own in shown]
-        if any(likeness):
-            return Found(shown[likeness.index(max(likeness))], source)
-    if not likely and shown:
-        return Found(shown[0], "figure:0")
-    return next((Found(image, source) for source, image in (*likely, *declared)), None)
-
-
-def _declared_images(metadata: Metadata) -> Iterator[tuple[str, Image]]:
-    """Yield the images that the page declares, with where: sharing tags first.
-
-    They are chosen for the story by hand more often than what a template puts into JSON-LD.
-    """
-    base = metadata.base_url
-    for name in _DECLARING:
-        found = metadata.first_meta(name)
-        if found and (url := absolute_url(found[1], base)):
-            yield f"meta:{name}", Image(url)
-    for where, node in (("json-ld", metadata.article), ("microdata", metadata.microdata)):
-        for key in ("image", "thumbnailUrl"):
-            for value in items_of((node or {}).get(key)):
-                if url := absolute_url(text_of(value, "url", "contentUrl", "@id"), base):
-                    yield f"{where}:{key}", Image(url)
-    if url := absolute_url(metadata.links.get("image_src"), base):
-        yield "link:image_src", Image(url)
