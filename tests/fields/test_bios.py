@@ -215,3 +215,13 @@ def test_a_few_words_are_a_bio_where_the_element_says_so(labelled: Labelled) -> 
     assert maja.bio == "Former harbour pilot"
     (maja,) = attach_bios(labelled(box.format("text"), shown), (MAJA,))
     assert maja.bio is None
+
+
+def test_who_speaks_of_themselves_on_a_blog_is_the_blog(labelled: Labelled) -> None:
+    page = labelled(
+        "<main><p>A long story.</p></main><aside><h4>About</h4><p>I'm a pilot by day and draw"
+        " charts by night. [Read more]</p></aside>",
+        {"A long": "body"},
+    )
+    (maja,) = attach_bios(page, (), (MAJA,))
+    assert maja.bio == "I'm a pilot by day and draw charts by night. [Read more]"

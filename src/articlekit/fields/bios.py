@@ -127,7 +127,10 @@ def attach_bios(
     """
     if not authors and house:
         people = attach_bios(evidence, ())
-        return people if _is_one_writer(people) else _attached(evidence, house)
+        if _is_one_writer(people):
+            return people
+        # Who says "I am a …" on a page that only its house signs is the house: a blog.
+        return _attached(evidence, house, _mislabelled(evidence, ()))
     return _attached(evidence, authors, _mislabelled(evidence, authors))
 
 
