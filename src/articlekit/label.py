@@ -14,7 +14,6 @@ from typing import Final, NamedTuple, Protocol
 import numpy as np
 
 from articlekit.features import CLASS_BAGS, Bags, Features
-from articlekit.features.containers import LEVELS
 from articlekit.features.tables import Ints
 from articlekit.features.text import Floats
 from articlekit.roles import BODY_ROLES, ROLES, Role

@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
     from articlekit.blocks import Block
     from articlekit.fields.evidence import Evidence
-    from articlekit.roles import Role
 
 _REACH: Final = 4
 """Blocks before a bio among which the name of its author stands: a role, a link, an address."""
@@ -112,10 +111,7 @@ _WORD: Final = re.compile(r"\w+")
 def attach_bios(
     evidence: Evidence, authors: Sequence[Author], house: Sequence[Author] = ()
 ) -> tuple[Author, ...]:
-    """Give each author the bio that the page shows of them.
-
-    A declared one only helps to find it: like a headline or a standfirst, a bio is what readers
-    see. Without it there is none.
+    """Give each author the bio that the page shows of them; it replaces a declared one.
 
     Where nobody signs, the one whom a bio names is the author: the owner of a blog, a columnist.
     Where somebody does, a bio of another person (a reviewer, a colleague in a teaser) is left out.
@@ -152,7 +148,7 @@ def _attached(
     known = {author.name for author in authors}
     people = (*authors, *(Author(name) for name in bios if name not in known))
     return tuple(
-        replace(author, bio=_joined(bios[author.name]) if author.name in bios else None)
+        replace(author, bio=_joined(bios[author.name])) if author.name in bios else author
         for author in people
     )
 
