@@ -16,7 +16,9 @@ from typing import TYPE_CHECKING, Final
 
 from articlekit.blocks import HEADINGS
 from articlekit.fields.boxes import sort_boxes
+from articlekit.fields.edges import lead_ins, sort_edges
 from articlekit.fields.legends import sort_legends
+from articlekit.fields.quotes import sort_quotes
 from articlekit.fields.sections import sort_sections
 from articlekit.jsonld import squash
 from articlekit.roles import BODY_ROLES
@@ -52,6 +54,7 @@ def restore(
     """
     labels = _replaced(labels, dict(sort_legends(layout, labels)))
     labels = _replaced(labels, dict(sort_sections(layout, labels)))
+    labels = _replaced(labels, dict(sort_edges(layout, labels)))
     story = [index for index, label in enumerate(labels) if label.role in _STORY]
     declared = frozenset(map(squash, descriptions))
     found = dict(_torn(layout, labels, story))
@@ -59,7 +62,10 @@ def restore(
     found |= dict.fromkeys(_standfirst(layout, labels, story, declared), "dek")
     if len(labels) <= _MOST_BLOCKS and _is_bare(layout, story):
         found |= dict(_left_over(layout, labels))
-    return _replaced(labels, found)
+    labels = _replaced(labels, found)
+    # A paragraph may have been torn from a quote, and links from another box.
+    labels = _replaced(labels, dict(sort_quotes(layout, labels)))
+    return _replaced(labels, dict(lead_ins(layout, labels)))
 
 
 def _replaced(labels: tuple[Label, ...], found: dict[int, Role]) -> tuple[Label, ...]:

@@ -134,6 +134,10 @@ _ENTRY: Final = re.compile(
 
 _STORY: Final = frozenset(BODY_ROLES)
 _TEXT_ROLES: Final = _STORY - {"subhead"}
+_UNSEEN: Final = re.compile(
+    r"(?<![a-z])(?:visually-?hidden|sr-only|screen-?reader)", re.IGNORECASE
+)
+"""Class names of what is there for screen readers only."""
 _KEPT: Final = frozenset({"headline", "comment"})
 _GOES_ON: Final = frozenset({"caption", "credit", "promo"})  # pictures, or a paywall
 
@@ -187,6 +191,8 @@ def _by_itself(page: _Page, index: int) -> Role | None:
     block, label = page.layout.blocks[index], page.labels[index]
     if block.marks and _leads_within(block) and _is_item(page.layout, index):
         return "other"  # contents
+    if label.role == "subhead" and _UNSEEN.search(page.layout.nodes[block.node].words):
+        return "other"  # what a screen reader says of a part of the page
     if label.role == "subhead" and page.last < index and block.tag in HEADINGS:
         return None if page.role(index + 1) in _GOES_ON else "other"  # heads nothing
     return None
