@@ -28,7 +28,7 @@ _SETTLED: Final = 0.9  # likelihood of a paragraph that needs no second look
 _LINKS: Final = frozenset({"related", "recirc"})
 _COLONS: Final = (":", "：")
 _GAP: Final = 8  # blocks between two parts of a story, such as a gallery or a box
-_MINOR: Final = 0.3  # of the characters of the story
+_MOST_OF: Final = 2 / 3  # of the characters: the part that is the story
 _DOUBTED: Final = 0.8  # mean likelihood of what needs its place for a witness
 
 
@@ -74,18 +74,29 @@ def _signatures(
 
 
 def _far_off(layout: Layout, labels: tuple[Label, ...], story: Sequence[int]) -> Iterator[int]:
-    """Yield the blocks of small doubtful parts, far from the story and in no element of it."""
+    """Yield the blocks of small doubtful parts, far from the story and in no element of it.
+
+    On a page of many parts, such as a ticker or a list of places, none of them is the story.
+    """
     parts = list(_parts(story))
-    if len(parts) < 2:
-        return
     main = max(parts, key=lambda part: _size(layout, part))
+    size = _size(layout, main)
+    if size < _MOST_OF * _size(layout, story) or _mean_score(layout, labels, main) < _SETTLED:
+        return
     frames = {frame for index in main for frame in _frames(layout, index)}
+    kinds = {_kind(layout, index) for index in main}
     for part in parts:
-        if part is main or _size(layout, part) > _MINOR * _size(layout, main):
-            continue
-        within = any(frame in frames for index in part for frame in _frames(layout, index)[:1])
-        if not within and _mean_score(layout, labels, part) < _DOUBTED:
-            yield from part
+        near = any(not frames.isdisjoint(_frames(layout, index)[:1]) for index in part)
+        kin = any(kind[1] and kind in kinds for kind in (_kind(layout, index) for index in part))
+        if part is not main and not near and not kin:
+            if _mean_score(layout, labels, part) < _DOUBTED:
+                yield from part
+
+
+def _kind(layout: Layout, index: int) -> tuple[str, str]:
+    """Return tag and class names of a block's element."""
+    node = layout.nodes[layout.blocks[index].node]
+    return node.tag, node.words
 
 
 def _parts(story: Sequence[int]) -> Iterator[list[int]]:
