@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from articlekit.fields.related import strip_lead_in
@@ -36,6 +37,11 @@ _CREW = re.compile(
     r"\b(?:(?:additional |with )?(?:editing|reporting) by|edited by|writing by)\s", re.IGNORECASE
 )
 _STORY: Final = frozenset(BODY_ROLES)
+_CAPTION = re.compile(
+    r"(?<![a-z])(?:fig|img|image|photo|picture)?[-_]?caption(?![a-z])", re.IGNORECASE
+)
+_MOST_CAPTION: Final = 3  # blocks of a caption: a text, a place, a credit
+_SETTLED: Final = 0.9  # likelihood of a paragraph, whatever its element is called
 _MOST_PUSH: Final = 8  # blocks of a box; a page's class may say newsletter of the whole story
 _PUSH = re.compile(r"newsletter|\badvert|sign-?up|subscribe-?(?:box|form|cta)", re.IGNORECASE)
 _PUSH_PARTS: Final = ("newsletter", "advert", "sign", "subscribe")
@@ -58,6 +64,8 @@ def settle(layout: Layout, labels: tuple[Label, ...]) -> tuple[Label, ...]:
         role = label.role
         if role in _STORY and (_is_push(layout, block.node) or _is_ad_label(block.text)):
             settled[index] = _changed(label, "promo")
+        elif role in _STORY and label.score < _SETTLED and _is_caption(layout, block):
+            settled[index] = _changed(label, "caption")
         elif role in _LINK_ROLES and _is_link(block, plain=plain):
             settled[index] = _changed(label, "related")
         elif index >= end and role in _CREDIT_ROLES and _names_crew(block.text):
@@ -66,6 +74,20 @@ def settle(layout: Layout, labels: tuple[Label, ...]) -> tuple[Label, ...]:
             settled[index] = _changed(label, "bio")
             settled[index - 1] = _unlinked(settled[index - 1])
     return tuple(_with_dek(blocks, settled) if plain else settled)
+
+
+def _is_caption(layout: Layout, block: Block) -> bool:
+    """Tell whether a small element of class "caption" holds a block."""
+    around = map(layout.nodes.__getitem__, islice(layout.ancestors(block.node), 2))
+    return any(
+        node.words and node.end - node.start <= _MOST_CAPTION and _says_caption(node.words)
+        for node in around
+    )
+
+
+@lru_cache(maxsize=8192)
+def _says_caption(names: str) -> bool:
+    return _CAPTION.search(names) is not None
 
 
 def _is_ad_label(text: str) -> bool:

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
+from articlekit.blocks import HEADINGS
 from articlekit.fields._byline_words import BY
 from articlekit.fields._names import is_full_name, read_byline
 from articlekit.roles import BODY_ROLES
@@ -24,8 +25,11 @@ if TYPE_CHECKING:
     from articlekit.roles import Role
 
 _LONGEST: Final = 100  # characters of a signature or a lead-in
+_SURE: Final = 0.95  # likelihood of a paragraph that may well announce links
 _SETTLED: Final = 0.9  # likelihood of a paragraph that needs no second look
 _LINKS: Final = frozenset({"related", "recirc"})
+_FEW: Final = 2  # links below a heading
+_MANY: Final = 12  # of them need not be counted
 _COLONS: Final = (":", "：")
 _GAP: Final = 8  # blocks between two parts of a story, such as a gallery or a box
 _MOST_OF: Final = 2 / 3  # of the characters: the part that is the story
@@ -42,25 +46,40 @@ def sort_edges(layout: Layout, labels: tuple[Label, ...]) -> Iterator[tuple[int,
     story = [index for index, label in enumerate(labels) if label.role in BODY_ROLES]
     if not story:
         return
+    yield from ((i, "other") for i in _at_the_foot(layout, labels, story))
     yield from ((i, "other") for i in _far_off(layout, labels, story))
     yield from ((i, "byline") for i in _signatures(layout, labels, story))
 
 
 def lead_ins(layout: Layout, labels: tuple[Label, ...]) -> Iterator[tuple[int, Role]]:
-    """Yield the paragraphs that announce the links below them."""
+    """Yield the lines and headings that announce links to other stories, and nothing else."""
     for index in range(len(labels) - 1):
-        label, text = labels[index], layout.blocks[index].text
-        if label.role == "body" and labels[index + 1].role in _LINKS and text.endswith(_COLONS):
-            if len(text) <= _LONGEST and label.score < _SURE_LEAD:
+        label = labels[index]
+        if label.role == "body" and label.score < _SURE and labels[index + 1].role in _LINKS:
+            text = layout.blocks[index].text
+            if len(text) <= _LONGEST and text.endswith(_COLONS):
                 yield index, "other"
+        elif _is_doubted_heading(label) and _heads_links(layout, labels, index):
+            yield index, "other"
 
 
-_SURE_LEAD: Final = 0.95
+def _is_doubted_heading(label: Label) -> bool:
+    return label.role == "subhead" and label.score < _DOUBTED
 
 
-def _signatures(
-    layout: Layout, labels: tuple[Label, ...], story: Sequence[int]
-) -> Iterator[int]:
+def _heads_links(layout: Layout, labels: tuple[Label, ...], heading: int) -> bool:
+    """Tell whether what stands below a heading, up to the next one, is links to other stories."""
+    links = 0
+    for index in range(heading + 1, len(labels)):
+        if layout.blocks[index].tag in HEADINGS or links >= _MANY:
+            break
+        if labels[index].role in BODY_ROLES:
+            return labels[index].role == "subhead" and links >= _FEW
+        links += labels[index].role in _LINKS
+    return links >= _FEW
+
+
+def _signatures(layout: Layout, labels: tuple[Label, ...], story: Sequence[int]) -> Iterator[int]:
     """Yield the first line if it says who wrote, and either edge if it is a name alone."""
     for index in {story[0], story[-1]}:
         text = layout.blocks[index].text
@@ -71,6 +90,15 @@ def _signatures(
         says = index == story[0] and names and BY.match(text)
         if says or (names == [text] and is_full_name(text)):
             yield index
+
+
+def _at_the_foot(layout: Layout, labels: tuple[Label, ...], story: Sequence[int]) -> Iterator[int]:
+    """Yield doubtful texts of a footer, which holds what a site says on all its pages."""
+    for index in story:
+        if labels[index].score < _DOUBTED:
+            around = layout.ancestors(layout.blocks[index].node)
+            if any(layout.nodes[number].tag == "footer" for number in around):
+                yield index
 
 
 def _far_off(layout: Layout, labels: tuple[Label, ...], story: Sequence[int]) -> Iterator[int]:
@@ -87,10 +115,10 @@ def _far_off(layout: Layout, labels: tuple[Label, ...], story: Sequence[int]) ->
     kinds = {_kind(layout, index) for index in main}
     for part in parts:
         near = any(not frames.isdisjoint(_frames(layout, index)[:1]) for index in part)
-        kin = any(kind[1] and kind in kinds for kind in (_kind(layout, index) for index in part))
-        if part is not main and not near and not kin:
-            if _mean_score(layout, labels, part) < _DOUBTED:
-                yield from part
+        kin = [i for i in part if (kind := _kind(layout, i))[1] and kind in kinds]
+        apart = part is not main and not near and 2 * _size(layout, kin) < _size(layout, part)
+        if apart and _mean_score(layout, labels, part) < _DOUBTED:
+            yield from part
 
 
 def _kind(layout: Layout, index: int) -> tuple[str, str]:

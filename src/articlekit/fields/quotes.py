@@ -42,9 +42,9 @@ def sort_quotes(layout: Layout, labels: tuple[Label, ...]) -> Iterator[tuple[int
             if labels[index].role in BODY_ROLES:
                 yield index, "promo"
     for node in layout.nodes:
-        if node.tag == "blockquote" and 1 < node.end - node.start <= _MOST_PARTS:
-            if node not in lifted:
-                yield from _agreed(layout, labels, node)
+        several = node.tag == "blockquote" and 1 < node.end - node.start <= _MOST_PARTS
+        if several and node not in lifted:
+            yield from _agreed(layout, labels, node)
 
 
 def _lifted(layout: Layout, labels: tuple[Label, ...]) -> Iterator[Node]:
@@ -78,7 +78,7 @@ def _frame(layout: Layout, index: int) -> Node | None:
 
 
 def _agreed(layout: Layout, labels: tuple[Label, ...], node: Node) -> Iterator[tuple[int, Role]]:
-    """Yield the lesser part of a quotation that is half story, half promo, with the other's role."""
+    """Yield the lesser part of a quotation that is half promo, with the role of the other."""
     inside = range(node.start, node.end)
     ours = [i for i in inside if labels[i].role in BODY_ROLES]
     pushed = [i for i in inside if labels[i].role == "promo"]

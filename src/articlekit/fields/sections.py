@@ -134,9 +134,7 @@ _ENTRY: Final = re.compile(
 
 _STORY: Final = frozenset(BODY_ROLES)
 _TEXT_ROLES: Final = _STORY - {"subhead"}
-_UNSEEN: Final = re.compile(
-    r"(?<![a-z])(?:visually-?hidden|sr-only|screen-?reader)", re.IGNORECASE
-)
+_UNSEEN: Final = re.compile(r"(?<![a-z])(?:visually-?hidden|sr-only|screen-?reader)", re.IGNORECASE)
 """Class names of what is there for screen readers only."""
 _KEPT: Final = frozenset({"headline", "comment"})
 _GOES_ON: Final = frozenset({"caption", "credit", "promo"})  # pictures, or a paywall
