@@ -60,3 +60,12 @@ def test_a_newsletter_box_within_the_story_is_a_push() -> None:
 def test_the_label_of_an_advert_is_no_subhead() -> None:
     layout = segment_text(f"{STORY}\n\nADVERTISEMENT\n\n{STORY}")
     assert settled(layout, "body", "subhead", "body") == ["body", "promo", "body"]
+
+
+def test_what_an_element_calls_a_caption_is_one_unless_it_is_surely_story() -> None:
+    html = f"<p>{STORY}</p><div class='photo-caption'><p>The ferry, back in the sound.</p></div>"
+    layout = segment(etree.fromstring(html, etree.HTMLParser()))
+    labels = (Label("body", 0.99, "note", 0.1), Label("body", 0.6, "caption", 0.2))
+    assert [label.role for label in settle(layout, labels)] == ["body", "caption"]
+    sure = (labels[0], Label("body", 0.99, "caption", 0.01))
+    assert [label.role for label in settle(layout, sure)] == ["body", "body"]

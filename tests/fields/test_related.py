@@ -14,6 +14,7 @@ from tests.fields.conftest import Labelled
     [
         ("Also on C&C: Ferry runs again", "Ferry runs again"),
         ("► Lesen Sie auch: Die Fähre fährt", "Die Fähre fährt"),
+        (">> Weiterlesen: Die Fähre fährt", "Die Fähre fährt"),
         ("Read more about the ferry", "Read more about the ferry"),
         ("Opinion: the ferry must run", "the ferry must run"),
     ],

@@ -179,3 +179,11 @@ def test_restored_labels_follow_the_headings() -> None:
     )
     roles = [label.role for label in restore(layout, labels)]
     assert roles[1:4] == ["other", "keypoint", "keypoint"]
+
+
+# --- for screen readers ---------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", ["visually-hidden", "sr-only", "c-screen-reader-text"])
+def test_what_only_a_screen_reader_says_is_no_subhead(name: str) -> None:
+    assert read(f"<h2 class={name}>The article</h2>{STORY}") == {"The articl": "other"}

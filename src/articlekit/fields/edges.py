@@ -94,11 +94,13 @@ def _signatures(layout: Layout, labels: tuple[Label, ...], story: Sequence[int])
 
 def _at_the_foot(layout: Layout, labels: tuple[Label, ...], story: Sequence[int]) -> Iterator[int]:
     """Yield doubtful texts of a footer, which holds what a site says on all its pages."""
+    footers: set[int] = set()
+    for number, node in enumerate(layout.nodes):
+        if node.tag == "footer" or node.parent in footers:
+            footers.add(number)
     for index in story:
-        if labels[index].score < _DOUBTED:
-            around = layout.ancestors(layout.blocks[index].node)
-            if any(layout.nodes[number].tag == "footer" for number in around):
-                yield index
+        if labels[index].score < _DOUBTED and layout.blocks[index].node in footers:
+            yield index
 
 
 def _far_off(layout: Layout, labels: tuple[Label, ...], story: Sequence[int]) -> Iterator[int]:
