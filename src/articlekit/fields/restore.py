@@ -18,6 +18,7 @@ from articlekit.blocks import HEADINGS
 from articlekit.fields.boxes import sort_boxes
 from articlekit.fields.edges import lead_ins, sort_edges
 from articlekit.fields.legends import sort_legends
+from articlekit.fields.lists import sort_lists
 from articlekit.fields.quotes import sort_quotes
 from articlekit.fields.sections import sort_sections
 from articlekit.jsonld import squash
@@ -65,6 +66,7 @@ def restore(
     labels = _replaced(labels, found)
     # A paragraph may have been torn from a quote, and links from another box.
     labels = _replaced(labels, dict(sort_quotes(layout, labels)))
+    labels = _replaced(labels, dict(sort_lists(layout, labels)))
     return _replaced(labels, dict(lead_ins(layout, labels)))
 
 
