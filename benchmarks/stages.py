@@ -40,6 +40,7 @@ def run(watch: Watch, content: bytes | str, url: str | None) -> Article:
     from articlekit.assemble import assemble
     from articlekit.features import measure, read_context
     from articlekit.fields.evidence import Evidence
+    from articlekit.fields.restore import restore
     from articlekit.label import choose_roles, default_model
     from articlekit.metadata import read_metadata
     from articlekit.page import load
@@ -52,9 +53,13 @@ def run(watch: Watch, content: bytes | str, url: str | None) -> Article:
     layout = watch("segment", lambda: cut(document))
     evidence = Evidence(metadata, layout, ())
     if layout.blocks:
-        features = watch("measure", lambda: measure(layout, read_context(metadata)))
+        context = read_context(metadata)
+        features = watch("measure", lambda: measure(layout, context))
         scores = watch("network", lambda: default_model().probabilities(features))
-        labels = watch("choose+settle", lambda: settle(layout, choose_roles(scores)))
+        labels = watch(
+            "choose+settle",
+            lambda: restore(layout, settle(layout, choose_roles(scores)), context.descriptions),
+        )
         evidence = Evidence(metadata, layout, ask_readability(document.root, layout, labels))
     return watch("assemble", lambda: assemble(document, evidence))
 

@@ -109,6 +109,8 @@ def _far_off(layout: Layout, labels: tuple[Label, ...], story: Sequence[int]) ->
     On a page of many parts, such as a ticker or a list of places, none of them is the story.
     """
     parts = list(_parts(story))
+    if len(parts) == 1:
+        return
     main = max(parts, key=lambda part: _size(layout, part))
     size = _size(layout, main)
     if size < _MOST_OF * _size(layout, story) or _mean_score(layout, labels, main) < _SETTLED:

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from articlekit.roles import Role
 
 _LISTS: Final = frozenset({"ul", "ol"})
-_LINKS: Final = frozenset({"related", "recirc"})
-_STORY: Final = frozenset(BODY_ROLES)
+_LINKS: Final[frozenset[Role]] = frozenset({"related", "recirc"})
+_STORY: Final[frozenset[Role]] = frozenset(BODY_ROLES)
 _LEAST: Final = 3  # blocks of a list
 _MOST: Final = 60
 _DOUBTED: Final = 0.8  # likelihood of an item that may be told by the others
