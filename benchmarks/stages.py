@@ -56,10 +56,9 @@ def run(watch: Watch, content: bytes | str, url: str | None) -> Article:
         context = read_context(metadata)
         features = watch("measure", lambda: measure(layout, context))
         scores = watch("network", lambda: default_model().probabilities(features))
-        labels = watch(
-            "choose+settle",
-            lambda: restore(layout, settle(layout, choose_roles(scores)), context.descriptions),
-        )
+        labels = watch("choose+settle", lambda: settle(layout, choose_roles(scores)))
+        # Not counted: what it does depends on the labels, which change with a page's size.
+        labels = restore(layout, labels, context.descriptions)
         evidence = Evidence(metadata, layout, ask_readability(document.root, layout, labels))
     return watch("assemble", lambda: assemble(document, evidence))
 
