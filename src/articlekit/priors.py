@@ -37,6 +37,7 @@ _CREW = re.compile(
     r"\b(?:(?:additional |with )?(?:editing|reporting) by|edited by|writing by)\s", re.IGNORECASE
 )
 _STORY: Final = frozenset(BODY_ROLES)
+_HESITANT: Final = _STORY | {"promo"}  # a push that may be taken for a subhead later
 _CAPTION = re.compile(
     r"(?<![a-z])(?:fig|img|image|photo|picture)?[-_]?caption(?![a-z])", re.IGNORECASE
 )
@@ -62,7 +63,9 @@ def settle(layout: Layout, labels: tuple[Label, ...]) -> tuple[Label, ...]:
     end = max([i for i, label in enumerate(labels) if label.role in _STORY], default=-1)
     for index, (block, label) in enumerate(zip(blocks, labels, strict=True)):
         role = label.role
-        if role in _STORY and (_is_push(layout, block.node) or _is_ad_label(block.text)):
+        if role in _HESITANT and _is_ad_label(block.text):
+            settled[index] = _changed(label, "promo")
+        elif role in _STORY and _is_push(layout, block.node):  # noqa: SIM114  # two reasons
             settled[index] = _changed(label, "promo")
         elif role in _STORY and label.score < _SETTLED and _is_caption(layout, block):
             settled[index] = _changed(label, "caption")
