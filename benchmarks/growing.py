@@ -405,7 +405,7 @@ def labels_of(layout: Layout) -> tuple[Label, ...]:
     """Label the blocks of these pages by their markup.
 
     A trained labeller may change its mind as a page grows, so that a stage after it gets another
-    task rather than a larger one.
+    task rather than a larger one. None of the labels is sure, so that every later stage looks twice.
     """
     return tuple(_label(layout, block) for block in layout.blocks)
 
@@ -419,4 +419,4 @@ def _label(layout: Layout, block: Block) -> Label:
         if found:
             role = _ROLES[found]
             break
-    return Label(role, 0.9, "other", 0.1)
+    return Label(role, 0.5, "other" if role == "body" else "body", 0.3)

@@ -31,7 +31,16 @@ class Watch(Protocol):
         """Return what ``work`` returns."""
 
 
-STAGES: Final = ("load", "metadata", "segment", "measure", "network", "choose+settle", "assemble")
+STAGES: Final = (
+    "load",
+    "metadata",
+    "segment",
+    "measure",
+    "network",
+    "choose+settle",
+    "restore",
+    "assemble",
+)
 RENDERS: Final = ("to_text", "to_markdown", "to_html", "to_dict", "to_jsonld")
 
 
@@ -57,8 +66,7 @@ def run(watch: Watch, content: bytes | str, url: str | None) -> Article:
         features = watch("measure", lambda: measure(layout, context))
         scores = watch("network", lambda: default_model().probabilities(features))
         labels = watch("choose+settle", lambda: settle(layout, choose_roles(scores)))
-        # Not counted: what it does depends on the labels, which change with a page's size.
-        labels = restore(layout, labels, context.descriptions)
+        labels = watch("restore", lambda: restore(layout, labels, context.descriptions))
         evidence = Evidence(metadata, layout, ask_readability(document.root, layout, labels))
     return watch("assemble", lambda: assemble(document, evidence))
 

@@ -32,6 +32,8 @@ import pytest
 import articlekit
 from articlekit.assemble import assemble
 from articlekit.fields.evidence import Evidence
+from articlekit.fields.restore import restore
+from articlekit.priors import settle
 from benchmarks import stages
 from benchmarks.growing import DIMENSIONS, labels_of
 
@@ -92,7 +94,7 @@ class Counter:
 def costs_of(dimension: str, size: int) -> dict[str, Cost]:
     """Return what each stage costs on a page of this size.
 
-    The stages up to the labels are run as they are. What comes after them gets labels drawn from
+    The stages up to the scores are run as they are. What comes after them gets labels drawn from
     the markup, so that the task is the same at each size.
     """
     counter = Counter()
@@ -119,7 +121,10 @@ def drawn_article(watch: stages.Watch, content: bytes) -> articlekit.Article:
     document = articlekit.page.load(content, "https://example.org/a")
     metadata = articlekit.metadata.read_metadata(document.root, document.url)
     layout = articlekit.pipeline.cut(document)
-    evidence = Evidence(metadata, layout, labels_of(layout))
+    labels = labels_of(layout)
+    watch("choose+settle", lambda: settle(layout, labels))
+    watch("restore", lambda: restore(layout, labels))
+    evidence = Evidence(metadata, layout, labels)
     return watch("assemble", lambda: assemble(document, evidence))
 
 
