@@ -405,7 +405,7 @@ def labels_of(layout: Layout) -> tuple[Label, ...]:
     """Label the blocks of these pages by their markup.
 
     A trained labeller may change its mind as a page grows, so that a stage after it gets another
-    task rather than a larger one. None of the labels is sure, so that every later stage looks twice.
+    task rather than a larger one. None of the labels is sure: every later stage has to look twice.
     """
     return tuple(_label(layout, block) for block in layout.blocks)
 

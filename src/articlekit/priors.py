@@ -63,9 +63,7 @@ def settle(layout: Layout, labels: tuple[Label, ...]) -> tuple[Label, ...]:
     end = max([i for i, label in enumerate(labels) if label.role in _STORY], default=-1)
     for index, (block, label) in enumerate(zip(blocks, labels, strict=True)):
         role = label.role
-        if role in _HESITANT and _is_ad_label(block.text):
-            settled[index] = _changed(label, "promo")
-        elif role in _STORY and _is_push(layout, block.node):  # noqa: SIM114  # two reasons
+        if role in _HESITANT and (_is_ad_label(block.text) or _is_push(layout, block.node)):
             settled[index] = _changed(label, "promo")
         elif role in _STORY and label.score < _SETTLED and _is_caption(layout, block):
             settled[index] = _changed(label, "caption")
