@@ -8,8 +8,9 @@ images) is copied into a `Layout`, so that everything after this stage is free o
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from functools import lru_cache, partial
+from itertools import islice
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeAlias
 
 from lxml import etree
@@ -89,6 +90,23 @@ class Layout(NamedTuple):
         while node >= 0:
             yield node
             node = self.nodes[node].parent
+
+    def around(self, block: int, levels: int | None = None) -> Iterator[Node]:
+        """Yield the elements around a block, its own first, outwards; no more than ``levels``."""
+        numbers = self.ancestors(self.blocks[block].node)
+        return islice(map(self.nodes.__getitem__, numbers), levels)
+
+    def is_in(self, block: int, tags: Collection[str]) -> bool:
+        """Tell whether an element with one of these tags is around a block, however far out."""
+        return any(node.tag in tags for node in self.around(block))
+
+    def parent(self, block: int) -> int:
+        """Return the index of the node around a block's own."""
+        return self.nodes[self.blocks[block].node].parent
+
+    def size(self, blocks: Iterable[int]) -> int:
+        """Count the characters of some blocks."""
+        return sum(len(self.blocks[index].text) for index in blocks)
 
 
 _BLOCK, _INLINE, _BREAK, _SKIP, _MEDIA, _NOSCRIPT, _UNKNOWN = range(7)

@@ -6,6 +6,7 @@ Anything with a `probabilities` method can take its place.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
 from itertools import repeat
@@ -18,7 +19,7 @@ from articlekit.features.tables import Ints
 from articlekit.features.text import Floats
 from articlekit.roles import BODY_ROLES, ROLES, Role
 
-__all__ = ["Label", "Model", "Network", "choose_roles", "default_model"]
+__all__ = ["Label", "Model", "Network", "choose_roles", "default_model", "places_of"]
 
 _BODY: Final = [ROLES.index(role) for role in BODY_ROLES]
 _BODY_ROLES: Final = np.array(_BODY)
@@ -34,6 +35,15 @@ class Label(NamedTuple):
     runner_up: Role
     """The likeliest role of another kind."""
     runner_up_score: float
+
+    def corrected(self, role: Role, least: float = 0.0) -> Label:
+        """Return the label with another role; its own becomes the runner-up.
+
+        Args:
+            role: The role that the block has.
+            least: How likely that is, at the least.
+        """
+        return Label(role, max(self.score, least), self.role, self.score)
 
 
 class Model(Protocol):
@@ -192,6 +202,17 @@ def _softmax(scores: Floats) -> Floats:
     powers = np.exp(scores - scores.max(1, keepdims=True))
     probabilities: Floats = powers / powers.sum(1, keepdims=True)
     return probabilities
+
+
+def places_of(labels: Iterable[Label]) -> dict[Role, list[int]]:
+    """Return the indices of the blocks of each role, in page order."""
+    places: dict[Role, list[int]] = {}
+    for index, label in enumerate(labels):
+        if label.role in places:
+            places[label.role].append(index)
+        else:
+            places[label.role] = [index]
+    return places
 
 
 @cache

@@ -12,7 +12,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import lru_cache
-from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from articlekit.fields.related import strip_lead_in
@@ -33,11 +32,13 @@ _LINKED: Final = 0.6  # of the title; the rest is a date or a source
 _LINK_ROLES: Final = frozenset({"body", "list", "caption", "subhead"})
 _BIO_ROLES: Final = frozenset({"bio", "body", "other", "promo", "note", "related"})
 _CREDIT_ROLES: Final = frozenset({"credit", "caption", "other", "byline", "body"})
+_LIKE_CREDITS: Final = _CREDIT_ROLES | _BIO_ROLES
 _CREW = re.compile(
     r"\b(?:(?:additional |with )?(?:editing|reporting) by|edited by|writing by)\s", re.IGNORECASE
 )
 _STORY: Final = frozenset(BODY_ROLES)
 _HESITANT: Final = _STORY | {"promo"}  # a push that may be taken for a subhead later
+_LIKE_STORY: Final = _HESITANT | _LINK_ROLES
 _CAPTION = re.compile(
     r"(?<![a-z])(?:fig|img|image|photo|picture)?[-_]?caption(?![a-z])", re.IGNORECASE
 )
@@ -58,31 +59,46 @@ _STOPS: Final = tuple('.!?…。！？"”»')
 def settle(layout: Layout, labels: tuple[Label, ...]) -> tuple[Label, ...]:
     """Return the labels with those replaced of which the print leaves no doubt."""
     blocks = layout.blocks
-    plain = len(layout.nodes) == 1
     settled = list(labels)
     end = max([i for i, label in enumerate(labels) if label.role in _STORY], default=-1)
-    for index, (block, label) in enumerate(zip(blocks, labels, strict=True)):
-        role = label.role
-        if role in _HESITANT and (_is_ad_label(block.text) or _is_push(layout, block.node)):
-            settled[index] = _changed(label, "promo")
-        elif role in _STORY and label.score < _SETTLED and _is_caption(layout, block):
-            settled[index] = _changed(label, "caption")
-        elif role in _LINK_ROLES and _is_link(block, plain=plain):
-            settled[index] = _changed(label, "related")
-        elif index >= end and role in _CREDIT_ROLES and _names_crew(block.text):
-            settled[index] = _changed(label, "note")
-        elif index >= max(end, 1) and _is_bio(blocks, index, label):
-            settled[index] = _changed(label, "bio")
-            settled[index - 1] = _unlinked(settled[index - 1])
-    return tuple(_with_dek(blocks, settled) if plain else settled)
+    for index, label in enumerate(labels):
+        role = _role_in_story(layout, index, label) if label.role in _LIKE_STORY else None
+        if role is None and index >= end and label.role in _LIKE_CREDITS:
+            role = _role_behind_story(blocks, index, label)
+            if role == "bio":
+                settled[index - 1] = _unlinked(settled[index - 1])
+        if role is not None and role != label.role:
+            settled[index] = label.corrected(role)
+    return tuple(_with_dek(blocks, settled) if _is_plain(layout) else settled)
 
 
-def _is_caption(layout: Layout, block: Block) -> bool:
+def _role_in_story(layout: Layout, index: int, label: Label) -> Role | None:
+    """Return the role of what looks like a part of the story and is none; None if nothing tells."""
+    block, role = layout.blocks[index], label.role
+    if role in _HESITANT and (_is_ad_label(block.text) or _is_push(layout, block.node)):
+        return "promo"
+    if role in _STORY and label.score < _SETTLED and _is_caption(layout, index):
+        return "caption"
+    return "related" if role in _LINK_ROLES and _is_link(layout, block) else None
+
+
+def _role_behind_story(blocks: Sequence[Block], index: int, label: Label) -> Role | None:
+    """Return the role of what the story's last words may be, None if nothing tells."""
+    if label.role in _CREDIT_ROLES and _names_crew(blocks[index].text):
+        return "note"
+    return "bio" if index and label.role in _BIO_ROLES and _is_bio(blocks, index) else None
+
+
+def _is_plain(layout: Layout) -> bool:
+    """Tell plain text, which has no elements, from a page."""
+    return len(layout.nodes) == 1
+
+
+def _is_caption(layout: Layout, index: int) -> bool:
     """Tell whether a small element of class "caption" holds a block."""
-    around = map(layout.nodes.__getitem__, islice(layout.ancestors(block.node), 2))
     return any(
         node.words and node.end - node.start <= _MOST_CAPTION and _says_caption(node.words)
-        for node in around
+        for node in layout.around(index, 2)
     )
 
 
@@ -102,7 +118,7 @@ def _names_crew(text: str) -> bool:
 
 def _unlinked(label: Label) -> Label:
     """Return the label of an author's name, which is no link to a story."""
-    return _changed(label, "other") if label.role in {"related", "recirc", "tag"} else label
+    return label.corrected("other") if label.role in {"related", "recirc", "tag"} else label
 
 
 def _is_push(layout: Layout, number: int) -> bool:
@@ -124,13 +140,7 @@ def _says_push(names: str) -> bool:
     return any(map(lower.__contains__, _PUSH_PARTS)) and _PUSH.search(names) is not None
 
 
-def _changed(label: Label, role: Role) -> Label:
-    if label.role == role:
-        return label
-    return label._replace(role=role, runner_up=label.role, runner_up_score=label.score)
-
-
-def _is_link(block: Block, *, plain: bool) -> bool:
+def _is_link(layout: Layout, block: Block) -> bool:
     """Tell whether a block is a lead-in with the headline of another story."""
     text = block.text
     if not _LEAST_TITLE < len(text) <= _MOST_TITLE:
@@ -141,15 +151,14 @@ def _is_link(block: Block, *, plain: bool) -> bool:
     if len(title) < _LEAST_TITLE or not _LEAD_IN_END.search(text, 0, len(text) - len(title)):
         return False
     linked = sum(mark.end - mark.start for mark in block.marks if mark.tag == "a")
-    return plain or linked >= _LINKED * len(title)
+    return _is_plain(layout) or linked >= _LINKED * len(title)
 
 
-def _is_bio(blocks: Sequence[Block], index: int, label: Label) -> bool:
+def _is_bio(blocks: Sequence[Block], index: int) -> bool:
     """Tell whether a paragraph begins with the name that is printed over it."""
     text, above = blocks[index].text, blocks[index - 1].text
     return (
-        label.role in _BIO_ROLES
-        and len(text) >= _LEAST_BIO
+        len(text) >= _LEAST_BIO
         and len(above) < _LEAST_BIO
         and text.startswith(above)
         and not text[len(above) : len(above) + 1].isalnum()  # links set side by side
@@ -169,5 +178,5 @@ def _with_dek(blocks: Sequence[Block], labels: list[Label]) -> list[Label]:
     alone = following.role in {"caption", "credit", "byline", "date"}
     open_ended = len(text) <= _MOST_DEK and not text.endswith(_STOPS)
     if labels[below].role in {"body", "caption"} and alone and open_ended:
-        labels[below] = _changed(labels[below], "dek")
+        labels[below] = labels[below].corrected("dek")
     return labels

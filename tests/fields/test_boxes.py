@@ -6,6 +6,7 @@ import pytest
 
 from articlekit.blocks import segment
 from articlekit.fields.boxes import sort_boxes
+from articlekit.fields.proof import Proof
 from articlekit.label import Label
 from articlekit.page import load
 from articlekit.roles import Role
@@ -26,7 +27,7 @@ def told(markup: str, role: Role) -> list[Role]:
         Label("body" if block.text.startswith("The first") else role, 0.6, "other", 0.1)
         for block in layout.blocks
     )
-    return [new for _, new in sort_boxes(layout, labels)]
+    return [new for _, new in sort_boxes(Proof.of(layout, labels))]
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ import pytest
 
 from articlekit.blocks import segment
 from articlekit.fields.edges import lead_ins, sort_edges
+from articlekit.fields.proof import Proof
 from articlekit.label import Label
 from articlekit.page import load
 from articlekit.roles import Role
@@ -40,7 +41,7 @@ def read(markup: str, doubted: float = 0.6) -> dict[str, Role]:
         )
         for block in layout.blocks
     )
-    found = dict(sort_edges(layout, labels)) | dict(lead_ins(layout, labels))
+    found = dict(sort_edges(Proof.of(layout, labels))) | dict(lead_ins(Proof.of(layout, labels)))
     return {layout.blocks[index].text[:10]: role for index, role in found.items()}
 
 

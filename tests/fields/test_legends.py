@@ -6,6 +6,7 @@ import pytest
 
 from articlekit.blocks import segment
 from articlekit.fields.legends import sort_legends
+from articlekit.fields.proof import Proof
 from articlekit.label import Label
 from articlekit.page import load
 from articlekit.roles import Role
@@ -24,7 +25,9 @@ def told(markup: str, label: Label) -> dict[str, Role]:
         body if block.text.startswith(("The first", "All the")) else label
         for block in layout.blocks
     )
-    return {layout.blocks[index].text: role for index, role in sort_legends(layout, labels)}
+    return {
+        layout.blocks[index].text: role for index, role in sort_legends(Proof.of(layout, labels))
+    }
 
 
 BODY = Label("body", 0.6, "other", 0.1)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from articlekit.blocks import segment
 from articlekit.fields.lists import sort_lists
+from articlekit.fields.proof import Proof
 from articlekit.label import Label
 from articlekit.page import load
 from articlekit.roles import Role
@@ -20,7 +21,7 @@ def read(*labels: Label) -> list[Role]:
     )
     root = load(f"<body><ul>{items}</ul></body>", None).root
     assert root is not None
-    found = dict(sort_lists(segment(root), labels))
+    found = dict(sort_lists(Proof.of(segment(root), labels)))
     return [found.get(index, label.role) for index, label in enumerate(labels)]
 
 

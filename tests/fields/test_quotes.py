@@ -7,6 +7,7 @@ from typing import Final
 import pytest
 
 from articlekit.blocks import segment
+from articlekit.fields.proof import Proof
 from articlekit.fields.quotes import sort_quotes
 from articlekit.label import Label
 from articlekit.page import load
@@ -23,7 +24,7 @@ def read(markup: str, *roles: Role) -> list[Role]:
     layout = segment(root)
     assert len(roles) == len(layout.blocks)
     labels = tuple(Label(role, 0.6, "other", 0.1) for role in roles)
-    found = dict(sort_quotes(layout, labels))
+    found = dict(sort_quotes(Proof.of(layout, labels)))
     return [found.get(index, role) for index, role in enumerate(roles)]
 
 

@@ -7,6 +7,7 @@ from typing import Final
 import pytest
 
 from articlekit.blocks import segment
+from articlekit.fields.proof import Proof
 from articlekit.fields.restore import restore
 from articlekit.fields.sections import sort_sections
 from articlekit.label import Label
@@ -35,7 +36,7 @@ def read(markup: str, roles: dict[str, Role] | None = None) -> dict[str, Role]:
         Label((roles or {}).get(block.tag) or by_tag.get(block.tag, "body"), 0.6, "other", 0.1)
         for block in layout.blocks
     )
-    return {layout.blocks[i].text[:10]: role for i, role in sort_sections(layout, labels)}
+    return {layout.blocks[i].text[:10]: role for i, role in sort_sections(Proof.of(layout, labels))}
 
 
 # --- key points -----------------------------------------------------------------------------------

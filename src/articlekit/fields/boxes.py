@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from functools import lru_cache
-from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from articlekit.blocks import HEADINGS
-from articlekit.fields.links import leads_on, linked_share
+from articlekit.fields.links import linked_share
+from articlekit.fields.proof import LONGEST_LINE
 from articlekit.roles import BODY_ROLES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from articlekit.blocks import Block, Layout
-    from articlekit.label import Label
+    from articlekit.blocks import Block
+    from articlekit.fields.proof import Proof
     from articlekit.roles import Role
 
 _RELATED: Final = "|".join(
@@ -66,7 +67,6 @@ _GENERIC: Final = "|".join(
 )
 # For texts in small letters: a pattern that tells them apart is many times as fast.
 _HEADING = re.compile(rf"^\W{{0,4}}(?:(?P<related>{_RELATED})|(?P<generic>{_GENERIC}))")
-_LONGEST: Final = 60  # characters of a heading
 _LEVELS: Final = 4  # elements around a heading in which its links are
 _MOST: Final = 40  # blocks below a heading
 _LINKED: Final = 0.5  # of a text that is a link
@@ -79,26 +79,27 @@ _STORY: Final = frozenset(BODY_ROLES)
 _NO_HEADINGS: Final = frozenset({"body", "list", "headline", "tag"})
 
 
-def sort_boxes(layout: Layout, labels: tuple[Label, ...]) -> Iterator[tuple[int, Role]]:
-    """Yield the links whose heading says otherwise than their label, with the role it tells.
-
-    Args:
-        layout: The page's blocks.
-        labels: One label a block.
-    """
-    start = next((i for i, label in enumerate(labels) if label.role in _STORY), 0)
+def sort_boxes(proof: Proof) -> Iterator[tuple[int, Role]]:
+    """Yield the links whose heading says otherwise than their label, with the role it tells."""
+    start = proof.story[0] if proof.story else 0
     told: Role | None = None
-    for index, block in enumerate(islice(layout.blocks, start, None), start):
-        before, told = told, None
-        if len(block.text) > _LONGEST or labels[index].role in _NO_HEADINGS or leads_on(block):
+    last = -1  # heading; what stands right below one is the second of two tabs
+    for index in proof.lines[bisect_left(proof.lines, start) :]:
+        if proof.labels[index].role in _NO_HEADINGS:
             continue
-        told = _role_told(block.text)
-        if before is not None:
-            told = before  # the second of two tabs; the links below are those of the first
-        elif told is not None:
-            for below in _below(layout, labels, index):
-                if labels[below].role in _MOVED[told]:
-                    yield below, told
+        if told is None or last != index - 1:
+            told = _role_told(proof.layout.blocks[index].text)
+            if told is not None:
+                yield from ((below, told) for below in _moved(proof, index, told))
+        last = index  # the links below two tabs are those of the first
+
+
+def _moved(proof: Proof, heading: int, told: Role) -> Iterator[int]:
+    """Yield the links below a heading that are labelled otherwise than it says."""
+    if any(map(proof.of_role, _MOVED[told])):
+        for index in _below(proof, heading):
+            if proof.labels[index].role in _MOVED[told]:
+                yield index
 
 
 @lru_cache(maxsize=1024)
@@ -114,28 +115,30 @@ def _role_told(heading: str) -> Role | None:
     return "related" if match["related"] else "recirc"
 
 
-def _below(layout: Layout, labels: tuple[Label, ...], heading: int) -> list[int]:
+def _below(proof: Proof, heading: int) -> list[int]:
     """Return the links below a heading, in the smallest element around it that holds any."""
-    for number in islice(layout.ancestors(layout.blocks[heading].node), _LEVELS):
-        end = min(layout.nodes[number].end, heading + 1 + _MOST)
-        if end > heading + 1 and (links := list(_links(layout, labels, range(heading + 1, end)))):
+    for node in proof.layout.around(heading, _LEVELS):
+        end = min(node.end, heading + 1 + _MOST)
+        if end > heading + 1 and (links := list(_links(proof, range(heading + 1, end)))):
             return links
     return []
 
 
-def _links(layout: Layout, labels: tuple[Label, ...], box: range) -> Iterator[int]:
+def _links(proof: Proof, box: range) -> Iterator[int]:
     """Yield the links up to the next heading or the story."""
     found = False
     for index in box:
-        block = layout.blocks[index]
-        told = _role_told(block.text[:_LONGEST])
-        linked = told is None and linked_share(block) >= _LINKED
-        if labels[index].role in _STORY or (found and not linked and _is_heading(block)):
+        block = proof.layout.blocks[index]
+        if proof.labels[index].role in _STORY:
+            return
+        linked = linked_share(block) >= _LINKED and not _tells(block)
+        if found and not linked and (block.tag in HEADINGS or _tells(block)):
             return
         if linked and len(block.text) >= _LEAST_TITLE:
             found = True
             yield index
 
 
-def _is_heading(block: Block) -> bool:
-    return block.tag in HEADINGS or _role_told(block.text[:_LONGEST]) is not None
+def _tells(block: Block) -> bool:
+    """Tell whether a text begins as a heading over links does, though it may be long."""
+    return _role_told(block.text[:LONGEST_LINE]) is not None

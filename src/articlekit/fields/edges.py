@@ -9,7 +9,7 @@ page, is the text of a box there.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import islice
+from itertools import islice, pairwise
 from typing import TYPE_CHECKING, Final
 
 from articlekit.blocks import HEADINGS
@@ -20,14 +20,13 @@ from articlekit.roles import BODY_ROLES
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from articlekit.blocks import Layout
-    from articlekit.label import Label
+    from articlekit.fields.proof import Proof
     from articlekit.roles import Role
 
 _LONGEST: Final = 100  # characters of a signature or a lead-in
 _SURE: Final = 0.95  # likelihood of a paragraph that may well announce links
 _SETTLED: Final = 0.9  # likelihood of a paragraph that needs no second look
-_LINKS: Final = frozenset({"related", "recirc"})
+_LINKS: Final[frozenset[Role]] = frozenset({"related", "recirc"})
 _FEW: Final = 2  # links below a heading
 _MANY: Final = 12  # of them need not be counted
 _COLONS: Final = (":", "：")
@@ -36,42 +35,37 @@ _MOST_OF: Final = 2 / 3  # of the characters: the part that is the story
 _DOUBTED: Final = 0.8  # mean likelihood of what needs its place for a witness
 
 
-def sort_edges(layout: Layout, labels: tuple[Label, ...]) -> Iterator[tuple[int, Role]]:
-    """Yield the blocks at the story's edges that are none of it, with the role they have.
-
-    Args:
-        layout: The page's blocks.
-        labels: One label a block.
-    """
-    story = [index for index, label in enumerate(labels) if label.role in BODY_ROLES]
-    if not story:
-        return
-    yield from ((i, "other") for i in _at_the_foot(layout, labels, story))
-    yield from ((i, "other") for i in _far_off(layout, labels, story))
-    yield from ((i, "byline") for i in _signatures(layout, labels, story))
+def sort_edges(proof: Proof) -> Iterator[tuple[int, Role]]:
+    """Yield the blocks at the story's edges that are none of it, with the role they have."""
+    if proof.story:
+        yield from ((i, "other") for i in _at_the_foot(proof))
+        yield from ((i, "other") for i in _far_off(proof))
+        yield from ((i, "byline") for i in _signatures(proof))
 
 
-def lead_ins(layout: Layout, labels: tuple[Label, ...]) -> Iterator[tuple[int, Role]]:
+def lead_ins(proof: Proof) -> Iterator[tuple[int, Role]]:
     """Yield the lines and headings that announce links to other stories, and nothing else."""
-    for index in range(len(labels) - 1):
-        label = labels[index]
-        if label.role == "body" and label.score < _SURE and labels[index + 1].role in _LINKS:
-            text = layout.blocks[index].text
-            if len(text) <= _LONGEST and text.endswith(_COLONS):
-                yield index, "other"
-        elif _is_doubted_heading(label) and _heads_links(layout, labels, index):
+    for role in _LINKS:
+        for index in proof.of_role(role):
+            if index and _is_lead_in(proof, index - 1):
+                yield index - 1, "other"
+    for index in proof.of_role("subhead"):
+        if proof.labels[index].score < _DOUBTED and _heads_links(proof, index):
             yield index, "other"
 
 
-def _is_doubted_heading(label: Label) -> bool:
-    return label.role == "subhead" and label.score < _DOUBTED
+def _is_lead_in(proof: Proof, index: int) -> bool:
+    """Tell whether a paragraph announces what follows it."""
+    label, text = proof.labels[index], proof.layout.blocks[index].text
+    doubted = label.role == "body" and label.score < _SURE
+    return doubted and len(text) <= _LONGEST and text.endswith(_COLONS)
 
 
-def _heads_links(layout: Layout, labels: tuple[Label, ...], heading: int) -> bool:
+def _heads_links(proof: Proof, heading: int) -> bool:
     """Tell whether what stands below a heading, up to the next one, is links to other stories."""
-    links = 0
+    labels, links = proof.labels, 0
     for index in range(heading + 1, len(labels)):
-        if layout.blocks[index].tag in HEADINGS or links >= _MANY:
+        if proof.layout.blocks[index].tag in HEADINGS or links >= _MANY:
             break
         if labels[index].role in BODY_ROLES:
             return labels[index].role == "subhead" and links >= _FEW
@@ -79,55 +73,52 @@ def _heads_links(layout: Layout, labels: tuple[Label, ...], heading: int) -> boo
     return links >= _FEW
 
 
-def _signatures(layout: Layout, labels: tuple[Label, ...], story: Sequence[int]) -> Iterator[int]:
+def _signatures(proof: Proof) -> Iterator[int]:
     """Yield the first line if it says who wrote, and either edge if it is a name alone."""
-    for index in {story[0], story[-1]}:
-        text = layout.blocks[index].text
-        doubted = labels[index].role == "body" and labels[index].score < _SETTLED
+    for index in {proof.story[0], proof.story[-1]}:
+        label, text = proof.labels[index], proof.layout.blocks[index].text
+        doubted = label.role == "body" and label.score < _SETTLED
         if not doubted or len(text) > _LONGEST:
             continue
         names = [signer.name for signer in read_byline(text)]
-        says = index == story[0] and names and BY.match(text)
+        says = index == proof.story[0] and names and BY.match(text)
         if says or (names == [text] and is_full_name(text)):
             yield index
 
 
-def _at_the_foot(layout: Layout, labels: tuple[Label, ...], story: Sequence[int]) -> Iterator[int]:
+def _at_the_foot(proof: Proof) -> Iterator[int]:
     """Yield doubtful texts of a footer, which holds what a site says on all its pages."""
-    footers: set[int] = set()
-    for number, node in enumerate(layout.nodes):
-        if node.tag == "footer" or node.parent in footers:
-            footers.add(number)
-    for index in story:
-        if labels[index].score < _DOUBTED and layout.blocks[index].node in footers:
-            yield index
+    doubted = [index for index in proof.story if proof.labels[index].score < _DOUBTED]
+    yield from (index for index in doubted if proof.layout.is_in(index, {"footer"}))
 
 
-def _far_off(layout: Layout, labels: tuple[Label, ...], story: Sequence[int]) -> Iterator[int]:
+def _far_off(proof: Proof) -> Iterator[int]:
     """Yield the blocks of small doubtful parts, far from the story and in no element of it.
 
     On a page of many parts, such as a ticker or a list of places, none of them is the story.
     """
-    parts = list(_parts(story))
-    if len(parts) == 1:
+    if all(after - before <= _GAP for before, after in pairwise(proof.story)):
         return
-    main = max(parts, key=lambda part: _size(layout, part))
-    size = _size(layout, main)
-    if size < _MOST_OF * _size(layout, story) or _mean_score(layout, labels, main) < _SETTLED:
+    size = proof.layout.size
+    parts = list(_parts(proof.story))
+    main = max(parts, key=size)
+    if size(main) < _MOST_OF * size(proof.story) or _mean_score(proof, main) < _SETTLED:
         return
-    frames = {frame for index in main for frame in _frames(layout, index)}
-    kinds = {_kind(layout, index) for index in main}
-    for part in parts:
-        near = any(not frames.isdisjoint(_frames(layout, index)[:1]) for index in part)
-        kin = [i for i in part if (kind := _kind(layout, i))[1] and kind in kinds]
-        apart = part is not main and not near and 2 * _size(layout, kin) < _size(layout, part)
-        if apart and _mean_score(layout, labels, part) < _DOUBTED:
+    doubted = [part for part in parts if part is not main and _mean_score(proof, part) < _DOUBTED]
+    if not doubted:
+        return
+    frames = {frame for index in main for frame in _frames(proof, index)}
+    kinds = {_kind(proof, index) for index in main}
+    for part in doubted:
+        near = any(not frames.isdisjoint(_frames(proof, index)[:1]) for index in part)
+        kin = [i for i in part if (kind := _kind(proof, i))[1] and kind in kinds]
+        if not near and 2 * size(kin) < size(part):
             yield from part
 
 
-def _kind(layout: Layout, index: int) -> tuple[str, str]:
+def _kind(proof: Proof, index: int) -> tuple[str, str]:
     """Return tag and class names of a block's element."""
-    node = layout.nodes[layout.blocks[index].node]
+    node = proof.layout.nodes[proof.layout.blocks[index].node]
     return node.tag, node.words
 
 
@@ -142,16 +133,13 @@ def _parts(story: Sequence[int]) -> Iterator[list[int]]:
     yield part
 
 
-def _frames(layout: Layout, index: int) -> list[int]:
+def _frames(proof: Proof, index: int) -> list[int]:
     """Return the two elements around a block's own."""
-    return list(islice(layout.ancestors(layout.blocks[index].node), 1, 3))
+    return list(islice(proof.layout.ancestors(proof.layout.blocks[index].node), 1, 3))
 
 
-def _size(layout: Layout, part: Sequence[int]) -> int:
-    return sum(len(layout.blocks[index].text) for index in part)
-
-
-def _mean_score(layout: Layout, labels: tuple[Label, ...], part: Sequence[int]) -> float:
+def _mean_score(proof: Proof, part: Sequence[int]) -> float:
     """Return how likely a part is story, by characters."""
-    total = sum(labels[index].score * len(layout.blocks[index].text) for index in part)
-    return total / _size(layout, part)
+    blocks = proof.layout.blocks
+    total = sum(proof.labels[index].score * len(blocks[index].text) for index in part)
+    return total / proof.layout.size(part)

@@ -12,7 +12,7 @@ from urllib.parse import urljoin, urlsplit
 
 from articlekit.blocks import Block, Layout
 from articlekit.fields import SourcedText, TextLink
-from articlekit.label import Label
+from articlekit.label import Label, places_of
 from articlekit.metadata import Metadata
 from articlekit.roles import BODY_ROLES, Role
 
@@ -45,13 +45,7 @@ class Evidence:
     @cached_property
     def _places(self) -> dict[Role, list[int]]:
         """The indices of the blocks of each role: every field asks for some of them."""
-        places: dict[Role, list[int]] = {}
-        for index, label in enumerate(self.labels):
-            if label.role in places:
-                places[label.role].append(index)
-            else:
-                places[label.role] = [index]
-        return places
+        return places_of(self.labels)
 
     @cached_property
     def _merged(self) -> dict[tuple[Role, ...], list[int]]:

@@ -19,8 +19,8 @@ from articlekit.roles import BODY_ROLES
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from articlekit.blocks import Block, Layout, Media
-    from articlekit.label import Label
+    from articlekit.blocks import Block, Layout, Media, Node
+    from articlekit.fields.proof import Proof
     from articlekit.roles import Role
 
 _MOST_BOX: Final = 3
@@ -58,85 +58,78 @@ _IMAGE_END: Final = re.compile(r"\.(?:jpe?g|png|webp|gif|avif)$")
 _SPELT: Final = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "å": "a", "ø": "o"})
 
 
-def sort_legends(layout: Layout, labels: tuple[Label, ...]) -> Iterator[tuple[int, Role]]:
+def sort_legends(proof: Proof) -> Iterator[tuple[int, Role]]:
     """Yield the blocks whose place says that they are captions, or none, with their role."""
-    boxed = set(_boxed(layout, labels))
-    size = sum(len(layout.blocks[i].text) for i in boxed if labels[i].role in BODY_ROLES)
-    story = (i for i, label in enumerate(labels) if label.role in BODY_ROLES)
-    if size <= _MOST_SHARE * sum(len(layout.blocks[i].text) for i in story):
+    layout, labels = proof.layout, proof.labels
+    boxed = set(_boxed(proof))
+    size = layout.size(i for i in boxed if labels[i].role in BODY_ROLES)
+    if boxed and size <= _MOST_SHARE * layout.size(proof.story):
         yield from ((index, "caption") for index in boxed)
-    yield from ((index, "caption") for index in _announced(layout, labels))
-    for index, label in enumerate(labels):
-        if label.role == "caption":
-            if _is_in_menu(layout, index):
-                yield index, "other"
-            elif any(_is_teaser(layout, index, image) for image in _faces(layout, index)):
-                yield index, "related"
+    yield from ((index, "caption") for index in _announced(proof))
+    for index in proof.of_role("caption"):
+        if layout.is_in(index, _CHROME):
+            yield index, "other"
+        elif any(_is_teaser(layout, index, image) for image in _faces(layout, index)):
+            yield index, "related"
 
 
-def _announced(layout: Layout, labels: tuple[Label, ...]) -> Iterator[int]:
+def _announced(proof: Proof) -> Iterator[int]:
     """Yield the paragraphs beside an image that say themselves that they describe it."""
-    beside = {at for m in layout.media if m.kind == "image" for at in (m.at - 1, m.at)}
-    for index in beside:
-        if 0 <= index < len(labels) and labels[index].role in _MISTAKEN:
-            text = layout.blocks[index].text
+    places = {media.at for media in proof.layout.media if media.kind == "image"}
+    for index in places | {place - 1 for place in places}:
+        if 0 <= index < len(proof.labels) and proof.labels[index].role in _MISTAKEN:
+            text = proof.layout.blocks[index].text
             if len(text) <= _MOST_TEXT and _SHOWS.match(text):
                 yield index
 
 
-def _boxed(layout: Layout, labels: tuple[Label, ...]) -> Iterator[int]:
+def _boxed(proof: Proof) -> Iterator[int]:
     """Yield the texts within the story that share a small box with an image."""
-    story = [i for i, label in enumerate(labels) if label.role in BODY_ROLES]
+    layout, story = proof.layout, proof.story
     if not story:
         return
+    first, last = story[0] - _MOST_BOX, story[-1] + _MOST_BOX  # what a box can reach
     for media in layout.media:
-        box = _box(layout, media)
-        if box is None:
+        box = _box(layout, media) if first <= media.at <= last else None
+        if box is None or box.end <= story[0] or box.start > story[-1]:
             continue
-        inside = range(layout.nodes[box].start, layout.nodes[box].end)
-        if inside.stop <= story[0] or inside.start > story[-1]:
-            continue
-        texts = [index for index in inside if labels[index].role in _MISTAKEN]
-        if len(texts) == 1 and _is_legend(layout, labels, texts[0], box):
+        inside = range(box.start, box.end)
+        texts = [index for index in inside if proof.labels[index].role in _MISTAKEN]
+        if len(texts) == 1 and _is_legend(proof, texts[0], box):
             yield texts[0]
 
 
-def _box(layout: Layout, media: Media) -> int | None:
+def _box(layout: Layout, media: Media) -> Node | None:
     """Return the largest element around an image that holds little else."""
     box = None
     for number in layout.ancestors(media.node):
         node = layout.nodes[number]
         if node.end - node.start > _MOST_BOX:
             break
-        box = number
+        box = node
     return box
 
 
-def _is_legend(layout: Layout, labels: tuple[Label, ...], index: int, box: int) -> bool:
+def _is_legend(proof: Proof, index: int, box: Node) -> bool:
     """Tell whether a text in a box with an image is called its caption, or might be one."""
-    block = layout.blocks[index]
+    block, label = proof.layout.blocks[index], proof.labels[index]
     if len(block.text) > _MOST_TEXT or block.tag in _SUBHEADS:
         return False
-    around = [layout.nodes[n] for n in _between(layout, index, box)]
+    around = list(_between(proof.layout, index, box))
     if any(node.tag == "figcaption" or _LEGEND.search(node.words) for node in around):
-        return labels[index].role != "subhead"
-    likely = labels[index].runner_up == "caption" or _TIMED.match(block.text)
+        return label.role != "subhead"
+    likely = label.runner_up == "caption" or _TIMED.match(block.text)
     return bool(likely) and any(
         node.tag in _IMAGE_TAGS or _IMAGE_BOX.search(node.words) for node in around
     )
 
 
-def _between(layout: Layout, index: int, box: int) -> Iterator[int]:
+def _between(layout: Layout, index: int, box: Node) -> Iterator[Node]:
     """Yield the elements around a block, up to its box."""
-    for number in layout.ancestors(layout.blocks[index].node):
-        yield number
-        if number == box:
+    for node in layout.around(index):
+        yield node
+        if node is box:
             break
-
-
-def _is_in_menu(layout: Layout, index: int) -> bool:
-    nodes = layout.nodes
-    return any(nodes[n].tag in _CHROME for n in layout.ancestors(layout.blocks[index].node))
 
 
 def _faces(layout: Layout, index: int) -> Iterator[Media]:

@@ -15,7 +15,7 @@ from articlekit.roles import BODY_ROLES
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-    from articlekit.blocks import Layout
+    from articlekit.fields.proof import Proof
     from articlekit.label import Label
     from articlekit.roles import Role
 
@@ -27,20 +27,15 @@ _MOST: Final = 60
 _DOUBTED: Final = 0.8  # likelihood of an item that may be told by the others
 
 
-def sort_lists(layout: Layout, labels: tuple[Label, ...]) -> Iterator[tuple[int, Role]]:
-    """Yield the doubted items that are labelled otherwise than their list, with its role.
-
-    Args:
-        layout: The page's blocks.
-        labels: One label a block.
-    """
-    for node in layout.nodes:
-        if node.tag in _LISTS and _LEAST <= node.end - node.start <= _MOST:
-            inside = range(node.start, node.end)
-            ours = [index for index in inside if labels[index].role in _STORY]
-            links = [index for index in inside if labels[index].role in _LINKS]
-            if ours and links and len(ours) + len(links) == len(inside):
-                yield from _outvoted(labels, ours, links)
+def sort_lists(proof: Proof) -> Iterator[tuple[int, Role]]:
+    """Yield the doubted items that are labelled otherwise than their list, with its role."""
+    labels = proof.labels
+    for node in proof.mixed(_LINKS, _LISTS, _MOST):
+        inside = range(node.start, node.end)
+        ours = [index for index in inside if labels[index].role in _STORY]
+        links = [index for index in inside if labels[index].role in _LINKS]
+        if ours and links and len(ours) + len(links) == len(inside) >= _LEAST:
+            yield from _outvoted(labels, ours, links)
 
 
 def _outvoted(

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from itertools import islice
+from itertools import chain
 from typing import TYPE_CHECKING, Final
 
 from articlekit.blocks import HEADINGS
@@ -19,6 +19,7 @@ from articlekit.fields.boxes import sort_boxes
 from articlekit.fields.edges import lead_ins, sort_edges
 from articlekit.fields.legends import sort_legends
 from articlekit.fields.lists import sort_lists
+from articlekit.fields.proof import Proof
 from articlekit.fields.quotes import sort_quotes
 from articlekit.fields.sections import sort_sections
 from articlekit.jsonld import squash
@@ -27,18 +28,17 @@ from articlekit.roles import BODY_ROLES
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator, Sequence
 
-    from articlekit.blocks import Block, Layout
+    from articlekit.blocks import Block, Layout, Node
     from articlekit.label import Label
     from articlekit.roles import Role
 
-_RIGHT: Final = 0.7  # how often the structure is right, at the least
 _CHROME: Final = frozenset(
     "nav header footer aside form button label fieldset menu dialog legend details".split()
 )
 _STORY: Final = frozenset(BODY_ROLES)
 _MOST_BLOCKS: Final = 60  # of a page without chrome
-_UNSURE: Final = frozenset({"other", "note", "promo", "credit", "tag", "table"})
-_HESITANT: Final = frozenset({"note", "promo"})
+_UNSURE: Final[frozenset[Role]] = frozenset({"other", "note", "promo", "credit", "tag", "table"})
+_HESITANT: Final[frozenset[Role]] = frozenset({"note", "promo"})
 _LIKELY: Final = 0.2  # of the second choice
 _LINKED: Final = 0.6  # of a text that is a link
 
@@ -53,59 +53,37 @@ def restore(
         labels: One label a block.
         descriptions: What the page declares as its description.
     """
-    labels = _replaced(labels, dict(sort_legends(layout, labels)))
-    labels = _replaced(labels, dict(sort_sections(layout, labels)))
-    labels = _replaced(labels, dict(sort_edges(layout, labels)))
-    story = [index for index, label in enumerate(labels) if label.role in _STORY]
+    proof = Proof.of(layout, labels)
+    for sort in (sort_legends, sort_sections, sort_edges):
+        proof = proof.corrected(sort(proof))
     declared = frozenset(map(squash, descriptions))
-    found = dict(_torn(layout, labels, story))
-    found |= sort_boxes(layout, labels)
-    found |= dict.fromkeys(_standfirst(layout, labels, story, declared), "dek")
-    if len(labels) <= _MOST_BLOCKS and _is_bare(layout, story):
-        found |= dict(_left_over(layout, labels))
-    labels = _replaced(labels, found)
+    standfirst = _standfirst(proof, declared)
+    proof = proof.corrected(chain(_torn(proof), sort_boxes(proof), standfirst, _left_over(proof)))
     # A paragraph may have been torn from a quote, and links from another box.
-    labels = _replaced(labels, dict(sort_quotes(layout, labels)))
-    labels = _replaced(labels, dict(sort_lists(layout, labels)))
-    return _replaced(labels, dict(lead_ins(layout, labels)))
+    for sort in (sort_quotes, sort_lists, lead_ins):
+        proof = proof.corrected(sort(proof))
+    return proof.labels
 
 
-def _replaced(labels: tuple[Label, ...], found: dict[int, Role]) -> tuple[Label, ...]:
-    if not found:
-        return labels
-    return tuple(
-        _changed(label, found[index]) if index in found else label
-        for index, label in enumerate(labels)
-    )
-
-
-def _changed(label: Label, role: Role) -> Label:
-    score = max(label.score, _RIGHT)
-    return label._replace(role=role, score=score, runner_up=label.role, runner_up_score=label.score)
-
-
-def _torn(
-    layout: Layout, labels: tuple[Label, ...], story: Sequence[int]
-) -> Iterator[tuple[int, Role]]:
+def _torn(proof: Proof) -> Iterator[tuple[int, Role]]:
     """Yield blocks that stand between the story's and might be its own, with that role."""
-    inside = range(story[0], story[-1]) if story else range(0)
-    torn = [index for index in inside if _is_torn(labels[index])]
+    layout, labels, story = proof.layout, proof.labels, proof.story
+    hesitant = chain.from_iterable(map(proof.of_role, _HESITANT)) if story else ()
+    torn = [i for i in hesitant if story[0] < i < story[-1] and _is_torn(labels[i])]
     if not torn:
         return
-    parents = [_parent(layout, index) for index in story]
+    parents = [layout.parent(index) for index in story]
     last = dict(zip(parents, story, strict=True))  # block of the story in each of its elements
     first = dict(zip(reversed(parents), reversed(story), strict=True))
     for index in torn:
-        label, parent = labels[index], _parent(layout, index)
+        label, parent = labels[index], layout.parent(index)
         between = parent in first and first[parent] < index < last[parent]
         if between and not (label.role == "promo" and _has_link(layout.blocks[index])):
             yield index, label.runner_up
 
 
 def _is_torn(label: Label) -> bool:
-    return (
-        label.role in _HESITANT and label.runner_up in _STORY and label.runner_up_score >= _LIKELY
-    )
+    return label.runner_up in _STORY and label.runner_up_score >= _LIKELY
 
 
 # --- the standfirst -------------------------------------------------------------------------------
@@ -125,12 +103,16 @@ _POSSIBLE: Final = 0.05  # of one that has others
 _LEAST_WORTH: Final = 40  # characters that a description must have in common
 
 
-def _standfirst(
-    layout: Layout, labels: tuple[Label, ...], story: Sequence[int], declared: Container[str]
-) -> list[int]:
-    """Return the blocks at the start of the story that are its standfirst, if no label says so."""
-    head = next((i for i, label in enumerate(labels) if label.role == "headline"), -1)
-    story = story[bisect_right(story, head) :]
+def _standfirst(proof: Proof, declared: Container[str]) -> Iterator[tuple[int, Role]]:
+    """Yield the blocks that are the standfirst, if no label says so."""
+    yield from ((index, "dek") for index in _set_apart(proof, declared))
+
+
+def _set_apart(proof: Proof, declared: Container[str]) -> list[int]:
+    """Return the blocks at the start of the story that the page sets apart and declares."""
+    layout, labels = proof.layout, proof.labels
+    head = next(iter(proof.of_role("headline")), -1)
+    story = proof.story[bisect_right(proof.story, head) :]
     if not story or any(
         label.role == "dek" and label.score >= _SETTLED for label in labels[head + 1 : story[0]]
     ):
@@ -140,7 +122,7 @@ def _standfirst(
         if labels[index].role in _MISTAKEN and _is_among(declared, layout.blocks[index].text):
             return [index]
     own = _own_element(layout, first)
-    parts = [i for i in story if i < layout.nodes[own].end] if own is not None else [first]
+    parts = [i for i in story if i < own.end] if own is not None else [first]
     texts = [layout.blocks[index].text for index in parts]
     label = labels[first]
     likely = label.runner_up_score if label.runner_up == "dek" else 0.0
@@ -153,17 +135,16 @@ def _standfirst(
 
 def _has_siblings(layout: Layout, index: int, story: Iterable[int]) -> bool:
     """Tell whether other blocks of the story stand in the same element."""
-    parent = _parent(layout, index)
-    return any(i != index and _parent(layout, i) == parent for i in story)
+    parent = layout.parent(index)
+    return any(i != index and layout.parent(i) == parent for i in story)
 
 
-def _own_element(layout: Layout, index: int) -> int | None:
+def _own_element(layout: Layout, index: int) -> Node | None:
     """Return the small element around a block whose name says that it is a standfirst."""
-    for number in islice(layout.ancestors(layout.blocks[index].node), 2):
-        node = layout.nodes[number]
+    for node in layout.around(index, 2):
         small = node.end - node.start <= _MOST_PARTS and node.start == index
         if small and node.words.count(" ") < _MOST_NAMES and _APART.search(node.words):
-            return number
+            return node
     return None
 
 
@@ -178,10 +159,6 @@ def _is_among(declared: Container[str], text: str) -> bool:
 def _has_link(block: Block) -> bool:
     """Tell a push, which has a link to where it leads, from what only reads like one."""
     return any(mark.tag == "a" for mark in block.marks)
-
-
-def _parent(layout: Layout, index: int) -> int:
-    return layout.nodes[layout.blocks[index].node].parent
 
 
 def _is_bare(layout: Layout, story: Sequence[int]) -> bool:
@@ -206,8 +183,9 @@ def _leads_nowhere(url: str) -> bool:
     return url.strip().startswith(("#", "javascript:"))
 
 
-def _left_over(layout: Layout, labels: tuple[Label, ...]) -> Iterator[tuple[int, Role]]:
+def _left_over(proof: Proof) -> Iterator[tuple[int, Role]]:
     """Yield what no role fits on a page without chrome, as text of the story."""
-    for index, (block, label) in enumerate(zip(layout.blocks, labels, strict=True)):
-        if label.role in _UNSURE:
-            yield index, "subhead" if block.tag in HEADINGS else "body"
+    if len(proof.labels) > _MOST_BLOCKS or not _is_bare(proof.layout, proof.story):
+        return
+    for index in chain.from_iterable(map(proof.of_role, _UNSURE)):
+        yield index, "subhead" if proof.layout.blocks[index].tag in HEADINGS else "body"

@@ -10,16 +10,17 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping
+from functools import lru_cache
 from itertools import islice, takewhile
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple, TypeAlias
 
 from articlekit.blocks import HEADINGS
-from articlekit.fields.links import leads_on, linked_share
+from articlekit.fields.links import linked_share
 from articlekit.roles import BODY_ROLES
 
 if TYPE_CHECKING:
     from articlekit.blocks import Block, Layout
-    from articlekit.label import Label
+    from articlekit.fields.proof import Proof
     from articlekit.roles import Role
 
 _Kind: TypeAlias = Literal["key points", "references", "contents", "author"]
@@ -105,9 +106,9 @@ _TOO_LONG: Final = re.compile(r"^tl;?dr\W{1,4}(?=\w)")
 _PUSH: Final = re.compile(
     r"news\s?letter|sign\s?up\s(?:for|to)\b|subscribe\s(?:to|now|for)\b|nyhetsbrev|nyhedsbrev|"
     r"nieuwsbrief|uutiskirje|hírlevél|zpravodaj|рассылк|розсилк|bülten|ニュースレター|メルマガ|뉴스레터|"
-    r"نشرة بريدية",
-    re.IGNORECASE,
+    r"نشرة بريدية"
 )
+"""How a heading about a newsletter speaks, in small letters."""
 _LONGEST_PUSH: Final = 90
 _MOST_PUSH: Final = 8  # blocks of a box for newsletters
 _NO_HEADINGS: Final = frozenset({"li", "td", "th", "dt", "dd", "figcaption", "label", "option"})
@@ -141,10 +142,8 @@ _GOES_ON: Final = frozenset({"caption", "credit", "promo"})  # pictures, or a pa
 
 
 class _Page(NamedTuple):
+    proof: Proof
     layout: Layout
-    labels: tuple[Label, ...]
-    prose: list[int]
-    """The paragraphs of the story."""
     chapter: int
     """The first heading within the story; behind the last block if it has none."""
     last: int
@@ -152,60 +151,67 @@ class _Page(NamedTuple):
 
     def role(self, index: int) -> Role | None:
         """Return the role of a block; None behind the last."""
-        return self.labels[index].role if index < len(self.labels) else None
+        labels = self.proof.labels
+        return labels[index].role if index < len(labels) else None
 
     def around(self, first: int, last: int) -> tuple[int, int]:
         """Count the story's paragraphs before a section and behind it."""
-        return bisect_left(self.prose, first), len(self.prose) - bisect_left(self.prose, last + 1)
+        prose = self.proof.of_role("body")
+        return bisect_left(prose, first), len(prose) - bisect_left(prose, last + 1)
 
 
-def sort_sections(layout: Layout, labels: tuple[Label, ...]) -> Iterator[tuple[int, Role]]:
-    """Yield the blocks of announced sections, with the role that their heading tells.
-
-    Args:
-        layout: The page's blocks.
-        labels: One label a block.
-    """
-    page = _read(layout, labels)
-    for index, (block, label) in enumerate(zip(layout.blocks, labels, strict=True)):
-        if label.role in _STORY and (role := _by_itself(page, index)):
-            yield index, role
-        if len(block.text) <= _LONGEST and not leads_on(block) and (kind := _kind(block.text)):
-            yield from _announced(page, index, kind)
-        if label.role == "subhead" and block.tag in HEADINGS:
-            yield from ((i, "promo") for i in _push(page, index))
+def sort_sections(proof: Proof) -> Iterator[tuple[int, Role]]:
+    """Yield the blocks of announced sections, with the role that their heading tells."""
+    page, blocks = _read(proof), proof.layout.blocks
+    kinds = {i: kind for i in proof.lines if (kind := _kind(blocks[i].text))}
+    contents = {i for i in proof.story if blocks[i].marks and _is_entry(proof.layout, i)}
+    # In page order, as what a later heading says of a block counts.
+    for index in sorted({*kinds, *contents, *proof.of_role("subhead")}):
+        if index in contents or _heads_nothing(page, index):
+            yield index, "other"
+        if index in kinds:
+            yield from _announced(page, index, kinds[index])
+        yield from ((i, "promo") for i in _push(page, index))
 
 
-def _read(layout: Layout, labels: tuple[Label, ...]) -> _Page:
-    text = [i for i, label in enumerate(labels) if label.role in _TEXT_ROLES]
-    prose = [i for i in text if labels[i].role == "body"]
-    chapters = (i for i, label in enumerate(labels) if label.role == "subhead")
-    headings = (i for i in chapters if layout.blocks[i].tag in HEADINGS)
-    return _Page(layout, labels, prose, next(headings, len(labels)), text[-1] if text else -1)
+def _read(proof: Proof) -> _Page:
+    layout = proof.layout
+    headings = (i for i in proof.of_role("subhead") if layout.blocks[i].tag in HEADINGS)
+    last = max((proof.of_role(role)[-1] for role in _TEXT_ROLES if proof.of_role(role)), default=-1)
+    return _Page(proof, layout, next(headings, len(proof.labels)), last)
 
 
-def _by_itself(page: _Page, index: int) -> Role | None:
-    """Return the role of what is no part of the story without any heading."""
-    block, label = page.layout.blocks[index], page.labels[index]
-    if block.marks and _leads_within(block) and _is_item(page.layout, index):
-        return "other"  # contents
-    if label.role == "subhead" and _UNSEEN.search(page.layout.nodes[block.node].words):
-        return "other"  # what a screen reader says of a part of the page
-    if label.role == "subhead" and page.last < index and block.tag in HEADINGS:
-        return None if page.role(index + 1) in _GOES_ON else "other"  # heads nothing
-    return None
+def _is_entry(layout: Layout, index: int) -> bool:
+    """Tell an entry of a table of contents: a list item that is a link within the page."""
+    return _leads_within(layout.blocks[index]) and _is_item(layout, index)
+
+
+def _heads_nothing(page: _Page, index: int) -> bool:
+    """Tell a heading for screen readers, or behind the story, from a heading of the story."""
+    if page.role(index) != "subhead":
+        return False
+    block = page.layout.blocks[index]
+    if _is_unseen(page.layout.nodes[block.node].words):
+        return True
+    behind = page.last < index and block.tag in HEADINGS
+    return behind and page.role(index + 1) not in _GOES_ON
+
+
+@lru_cache(maxsize=1024)
+def _is_unseen(names: str) -> bool:
+    return _UNSEEN.search(names) is not None
 
 
 def _announced(page: _Page, index: int, kind: _Kind) -> Iterator[tuple[int, Role]]:
     """Yield a heading and what stands below, if it announces that."""
-    block, label = page.layout.blocks[index], page.labels[index]
-    if block.tag in _NO_HEADINGS or label.role == "headline":
+    block, own = page.layout.blocks[index], page.role(index)
+    if block.tag in _NO_HEADINGS or own == "headline":
         return
     role, find = _FINDERS[kind]
     below = find(page, index)
-    if below and (label.role in _STORY or label.role == role):
+    if below and (own in _STORY or own == role):
         yield index, "other"
-    yield from ((i, role) for i in below if page.labels[i].role not in _KEPT)
+    yield from ((i, role) for i in below if page.role(i) not in _KEPT)
 
 
 def _kind(heading: str) -> _Kind | None:
@@ -214,6 +220,8 @@ def _kind(heading: str) -> _Kind | None:
     >>> _kind("Key points:"), _kind("TL;DR – Key takeaways"), _kind("Sources close to the club")
     ('key points', 'key points', None)
     """
+    if len(heading) > _LONGEST:
+        return None
     said = heading.lower()
     if not (said[0].isalnum() and said[-1].isalnum()):
         said = _EDGES.sub("", said)
@@ -272,12 +280,14 @@ def _author(page: _Page, heading: int) -> list[int]:
 
 def _push(page: _Page, heading: int) -> range:
     """Return a small box that begins with a heading about a newsletter."""
-    text = page.layout.blocks[heading].text
-    if len(text) > _LONGEST_PUSH or not _PUSH.search(text):
+    block = page.layout.blocks[heading]
+    if page.role(heading) != "subhead" or block.tag not in HEADINGS:
+        return range(0)
+    if len(block.text) > _LONGEST_PUSH or not _PUSH.search(block.text.lower()):
         return range(0)
     section = _section(page.layout, heading)
     # A form, an advert or a link is there too; a chapter about newsletters is only text.
-    offers = any(page.labels[i].role not in _STORY for i in section)
+    offers = any(page.role(i) not in _STORY for i in section)
     small = 0 < len(section) < _MOST_PUSH
     return range(heading, section.stop) if small and offers else range(0)
 
@@ -293,8 +303,8 @@ _FINDERS: Final[Mapping[_Kind, tuple[Role, _Finder]]] = {
 
 def _section(layout: Layout, heading: int) -> range:
     """Return the blocks below a heading, in the smallest element around it that holds any."""
-    for number in islice(layout.ancestors(layout.blocks[heading].node), _LEVELS):
-        end = min(layout.nodes[number].end, heading + 1 + _MOST)
+    for node in layout.around(heading, _LEVELS):
+        end = min(node.end, heading + 1 + _MOST)
         if end > heading + 1:
             return range(heading + 1, end)
     return range(0)
@@ -302,8 +312,7 @@ def _section(layout: Layout, heading: int) -> range:
 
 def _is_boxed(layout: Layout, heading: int, text: int) -> bool:
     """Tell whether a small element holds both a heading and a text below it."""
-    around = islice(layout.ancestors(layout.blocks[heading].node), _LEVELS)
-    node = next((n for n in map(layout.nodes.__getitem__, around) if n.end > text), None)
+    node = next((n for n in layout.around(heading, _LEVELS) if n.end > text), None)
     return node is not None and node.end - node.start <= _MOST_BOX
 
 
@@ -312,8 +321,8 @@ def _together(layout: Layout, section: range) -> list[int]:
     if not section:
         return []
     first = section[0]
-    around = map(layout.nodes.__getitem__, layout.ancestors(layout.blocks[first].node))
-    lists = [n for n in takewhile(lambda n: n.start >= first, around) if n.tag in _LISTS]
+    inner = takewhile(lambda node: node.start >= first, layout.around(first))
+    lists = [node for node in inner if node.tag in _LISTS]
     if lists:
         return list(range(first, min(lists[-1].end, section.stop)))
     return list(takewhile(lambda i: _are_alike(layout, first, i), section))
@@ -322,15 +331,14 @@ def _together(layout: Layout, section: range) -> list[int]:
 def _are_alike(layout: Layout, one: int, other: int) -> bool:
     """Tell whether two blocks are elements of one kind in one parent, the other no heading."""
     first, second = layout.blocks[one], layout.blocks[other]
-    nodes = layout.nodes
-    alike = first.tag == second.tag and nodes[first.node].parent == nodes[second.node].parent
-    return alike and not (len(second.text) <= _LONGEST and _kind(second.text))
+    alike = first.tag == second.tag and layout.parent(one) == layout.parent(other)
+    return alike and not _kind(second.text)
 
 
 def _is_item(layout: Layout, index: int) -> bool:
-    block = layout.blocks[index]
-    around = islice(layout.ancestors(block.node), _ITEM_LEVELS)
-    return block.text.startswith(_BULLETS) or any(layout.nodes[n].tag == "li" for n in around)
+    around = layout.around(index, _ITEM_LEVELS)
+    bulleted = layout.blocks[index].text.startswith(_BULLETS)
+    return bulleted or any(node.tag == "li" for node in around)
 
 
 def _is_prose(block: Block) -> bool:
