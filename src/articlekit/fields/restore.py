@@ -1,16 +1,13 @@
 """Parts of the story that the labeller hesitated over, told by where they stand.
 
-A page without menus, boxes and links to elsewhere holds nothing but its text. A paragraph between
-paragraphs of the story, in the same element, that is torn between "story" and "note" is most often
-story: what is none has an element of its own. A heading tells what stands below it. And a first
-paragraph that the page sets apart, by the name or the place of its element, and declares as its
-description is the standfirst.
+Each step is a module of its own and reads a `Proof` of the page; the two smallest are here. A
+paragraph between paragraphs of the story, in the same element, that is torn between "story" and
+"note" is most often story: what is none has an element of its own. And a page without menus, boxes
+and links to elsewhere holds nothing but its text.
 """
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_right
 from itertools import chain
 from typing import TYPE_CHECKING, Final
 
@@ -22,13 +19,14 @@ from articlekit.fields.lists import sort_lists
 from articlekit.fields.proof import Proof
 from articlekit.fields.quotes import sort_quotes
 from articlekit.fields.sections import sort_sections
+from articlekit.fields.standfirst import sort_standfirst
 from articlekit.jsonld import squash
 from articlekit.roles import BODY_ROLES
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
-    from articlekit.blocks import Block, Layout, Node
+    from articlekit.blocks import Block, Layout
     from articlekit.label import Label
     from articlekit.roles import Role
 
@@ -57,7 +55,7 @@ def restore(
     for sort in (sort_legends, sort_sections, sort_edges):
         proof = proof.corrected(sort(proof))
     declared = frozenset(map(squash, descriptions))
-    standfirst = _standfirst(proof, declared)
+    standfirst = sort_standfirst(proof, declared)
     proof = proof.corrected(chain(_torn(proof), sort_boxes(proof), standfirst, _left_over(proof)))
     # A paragraph may have been torn from a quote, and links from another box.
     for sort in (sort_quotes, sort_lists, lead_ins):
@@ -84,76 +82,6 @@ def _torn(proof: Proof) -> Iterator[tuple[int, Role]]:
 
 def _is_torn(label: Label) -> bool:
     return label.runner_up in _STORY and label.runner_up_score >= _LIKELY
-
-
-# --- the standfirst -------------------------------------------------------------------------------
-
-_APART: Final = re.compile(
-    r"(?<![a-z])(?:leads?(?![a-z]*ing)|summar(?:y|ies)|standfirst|intro|de(?:c)?k(?![a-z])|chap[oô]|"
-    r"abstract|teaser|preamble|sub-?(?:title|line|head)|entradilla|vorspann|ingress|sapo|excerpt|"
-    r"strapline|bajada|first-paragraph)|lead(?:text|in)(?![a-z])",
-    re.IGNORECASE,
-)
-_MOST_NAMES: Final = 6  # of an element; more tell of its looks
-_MOST_PARTS: Final = 4  # blocks of the standfirst's own element
-_SURE: Final = 0.45  # likelihood of a standfirst that needs no other sign
-_SETTLED: Final = 0.8  # of one whose label needs no second look
-_MISTAKEN: Final = frozenset({"caption", "other", "note", "promo", "subhead", "headline", "quote"})
-_POSSIBLE: Final = 0.05  # of one that has others
-_LEAST_WORTH: Final = 40  # characters that a description must have in common
-
-
-def _standfirst(proof: Proof, declared: Container[str]) -> Iterator[tuple[int, Role]]:
-    """Yield the blocks that are the standfirst, if no label says so."""
-    yield from ((index, "dek") for index in _set_apart(proof, declared))
-
-
-def _set_apart(proof: Proof, declared: Container[str]) -> list[int]:
-    """Return the blocks at the start of the story that the page sets apart and declares."""
-    layout, labels = proof.layout, proof.labels
-    head = next(iter(proof.of_role("headline")), -1)
-    story = proof.story[bisect_right(proof.story, head) :]
-    if not story or any(
-        label.role == "dek" and label.score >= _SETTLED for label in labels[head + 1 : story[0]]
-    ):
-        return []
-    first = story[0]
-    for index in range(head + 1, first):
-        if labels[index].role in _MISTAKEN and _is_among(declared, layout.blocks[index].text):
-            return [index]
-    own = _own_element(layout, first)
-    parts = [i for i in story if i < own.end] if own is not None else [first]
-    texts = [layout.blocks[index].text for index in parts]
-    label = labels[first]
-    likely = label.runner_up_score if label.runner_up == "dek" else 0.0
-    said = _is_among(declared, " ".join(texts)) or _is_among(declared, texts[0])
-    apart = own is not None or not _has_siblings(layout, first, story)
-    told = apart and (said or own is not None)
-    sure = likely >= _SURE or (told and likely >= _POSSIBLE) or (own is not None and said)
-    return parts if sure and 3 * len(parts) <= len(story) else []
-
-
-def _has_siblings(layout: Layout, index: int, story: Iterable[int]) -> bool:
-    """Tell whether other blocks of the story stand in the same element."""
-    parent = layout.parent(index)
-    return any(i != index and layout.parent(i) == parent for i in story)
-
-
-def _own_element(layout: Layout, index: int) -> Node | None:
-    """Return the small element around a block whose name says that it is a standfirst."""
-    for node in layout.around(index, 2):
-        small = node.end - node.start <= _MOST_PARTS and node.start == index
-        if small and node.words.count(" ") < _MOST_NAMES and _APART.search(node.words):
-            return node
-    return None
-
-
-def _is_among(declared: Container[str], text: str) -> bool:
-    """Tell whether a text is what the page declares as its description."""
-    return len(text) >= _LEAST_WORTH and squash(text) in declared
-
-
-# --- paragraphs between those of the story --------------------------------------------------------
 
 
 def _has_link(block: Block) -> bool:

@@ -12,9 +12,10 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 from itertools import islice, takewhile
-from typing import TYPE_CHECKING, Final, Literal, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
 from articlekit.blocks import HEADINGS
+from articlekit.fields._section_words import Kind, kind_of
 from articlekit.fields.links import linked_share
 from articlekit.roles import BODY_ROLES
 
@@ -23,93 +24,13 @@ if TYPE_CHECKING:
     from articlekit.fields.proof import Proof
     from articlekit.roles import Role
 
-_Kind: TypeAlias = Literal["key points", "references", "contents", "author"]
-
-_TERMS: Final[dict[_Kind, str]] = {
-    "key points": """
-        key points, key takeaways, key facts, key findings, key highlights, key insights,
-        key messages, key events, main points, takeaways, the takeaways, at a glance, highlights,
-        story highlights, in short, in brief, in a nutshell, tl;dr, tldr, the gist, summary,
-        quick summary, executive summary, article summary, quick facts, fast facts, bullet points,
-        the essentials, what to know, what you need to know,
-        das wichtigste in kürze, das wichtigste im überblick, das wichtigste auf einen blick,
-        das wichtigste zusammengefasst, das wichtigste vorab, das wichtigste, darum gehts,
-        darum geht's, darum geht es, worum es geht, auf einen blick, in kürze, kurz und knapp,
-        kurz & knapp, kurz und bündig, kurz zusammengefasst, kernpunkte, kernaussagen,
-        die wichtigsten punkte, die wichtigsten fakten, die wichtigsten erkenntnisse,
-        zusammenfassung, l'essentiel, l'essentiel à retenir, l'essentiel en bref, à retenir,
-        ce qu'il faut retenir, les points clés, points clés, en bref, en résumé, résumé,
-        lo esencial, lo más importante, puntos clave, claves, las claves, en breve, en resumen,
-        en síntesis, resumen, resumo, em resumo, pontos-chave, principais pontos, o essencial,
-        destaques, in breve, in sintesi, in pillole, punti chiave, riassunto, sintesi,
-        in het kort, in 't kort, samenvatting, hoofdpunten, kernpunten, i korthet,
-        det viktigaste, sammanfattning, kort fortalt, det vigtigste, hovedpunkter, sammendrag,
-        oppsummert, lyhyesti, tiivistelmä, pääkohdat, w skrócie, najważniejsze informacje,
-        podsumowanie, ve zkratce, stručně, shrnutí, összefoglaló, dióhéjban, pe scurt, rezumat,
-        özet, öne çıkanlar, главное, коротко, кратко, вкратце, ключевые моменты, головне, стисло,
-        ringkasan, poin penting, tóm tắt, 要点, この記事のポイント, 要約, 摘要, 重点, 重點, 요약,
-        핵심 요약, ملخص, أبرز النقاط, בקצרה, תקציר
-    """,
-    "references": """
-        references, reference, notes and references, references and notes, works cited,
-        bibliography, footnotes, endnotes, notes, sources, source, sources and references,
-        references and sources, sources & links, sources and links, citations, literature cited,
-        einzelnachweise, nachweise, quellen, quelle, quellenangaben, quellenangabe,
-        quellenverzeichnis, quellennachweise, literatur, literaturverzeichnis, literaturangaben,
-        literaturhinweise, literaturliste, quellen und literatur, fußnoten, anmerkungen, belege,
-        références, références bibliographiques, bibliographie, notes et références, fuentes,
-        fuente, referencias, referencias bibliográficas, bibliografía, notas, fontes, fonte,
-        referências, referências bibliográficas, bibliografia, fonti, riferimenti,
-        riferimenti bibliografici, note, bronnen, bron, bronvermelding, literatuur, referenties,
-        voetnoten, noten, källor, källa, referenser, fotnoter, kilder, kilde, referencer,
-        referanser, litteratur, lähteet, viitteet, źródła, źródło, przypisy, zdroje, zdroj,
-        literatura, poznámky, források, forrás, jegyzetek, irodalom, surse, referințe, kaynaklar,
-        kaynakça, dipnotlar, источники, источник, примечания, литература, сноски, джерела,
-        джерело, примітки, література, referensi, sumber, daftar pustaka, nguồn,
-        tài liệu tham khảo, 参考文献, 出典, 脚注, 参考, 参考资料, 參考資料, 參考文獻, 注释, 来源,
-        참고문헌, 참고 문헌, 출처, 각주, المراجع, المصادر, מקורות
-    """,
-    "contents": """
-        contents, table of contents, toc, in this article, in this post, in this guide,
-        in this story, on this page, jump to, jump to section, what's inside, quick links,
-        quick navigation, inhalt, inhaltsverzeichnis, inhaltsübersicht, in diesem artikel,
-        in diesem beitrag, sommaire, table des matières, dans cet article, contenido, contenidos,
-        tabla de contenidos, tabla de contenido, índice, en este artículo, sumário,
-        neste artigo, conteúdo, indice, sommario, in questo articolo, contenuti, inhoud,
-        inhoudsopgave, in dit artikel, innehåll, innehållsförteckning, i den här artikeln,
-        indhold, indholdsfortegnelse, innhold, innholdsfortegnelse, sisällys, sisällysluettelo,
-        spis treści, obsah, tartalom, tartalomjegyzék, cuprins, içindekiler, содержание,
-        оглавление, зміст, daftar isi, mục lục, 目次, 目录, 目錄, 목차, المحتويات, תוכן עניינים
-    """,
-    "author": """
-        about the author, about the authors, about the writer, about the contributor,
-        about the contributors, about the reporter, about the journalist, about the columnist,
-        about author, about our author, meet the author, meet the writer, written by, author,
-        authors, author bio, author profile, author information, über den autor, über die autorin,
-        über die autoren, über die autor:innen, über die autor*innen, zur person, zum autor,
-        zur autorin, autor, autorin, autoren, à propos de l'auteur, à propos de l'auteure,
-        à propos de l'autrice, à propos des auteurs, l'auteur, l'auteure, l'autrice, auteur,
-        sobre el autor, sobre la autora, acerca del autor, sobre o autor, sobre a autora,
-        sull'autore, sull'autrice, l'autore, over de auteur, om författaren, om skribenten,
-        om forfatteren, kirjoittajasta, kirjoittaja, o autorze, o autorce, o autorovi,
-        a szerzőről, despre autor, yazar hakkında, об авторе, про автора, tentang penulis,
-        著者紹介, 著者について, この記事を書いた人, 关于作者, 作者简介, 關於作者, 저자 소개,
-        عن الكاتب, על המחבר
-    """,
-}
-_KINDS: Final[dict[str, _Kind]] = {
-    term: kind for kind, terms in _TERMS.items() for term in map(str.strip, terms.split(","))
-}
-_LONGEST: Final = max(map(len, _KINDS)) + 8  # characters of a heading, with marks around it
-_EDGES: Final = re.compile(r"^\W{1,8}|\W{1,8}$")
-_TOO_LONG: Final = re.compile(r"^tl;?dr\W{1,4}(?=\w)")
 _PUSH: Final = re.compile(
     r"news\s?letter|sign\s?up\s(?:for|to)\b|subscribe\s(?:to|now|for)\b|nyhetsbrev|nyhedsbrev|"
     r"nieuwsbrief|uutiskirje|hírlevél|zpravodaj|рассылк|розсилк|bülten|ニュースレター|メルマガ|뉴스레터|"
     r"نشرة بريدية"
 )
 """How a heading about a newsletter speaks, in small letters."""
-_LONGEST_PUSH: Final = 90
+_LONGEST_PUSH: Final = 90  # characters of such a heading
 _MOST_PUSH: Final = 8  # blocks of a box for newsletters
 _NO_HEADINGS: Final = frozenset({"li", "td", "th", "dt", "dd", "figcaption", "label", "option"})
 _LISTS: Final = frozenset({"ul", "ol", "dl"})
@@ -117,11 +38,11 @@ _LEVELS: Final = 4  # elements around a heading in which its section is
 _ITEM_LEVELS: Final = 3  # elements around a text in which its list item is
 _MOST: Final = 300  # blocks of a section
 _BUTTON: Final = 12  # characters of "Show", "Toggle"
-_BUTTONS: Final = 2
+_BUTTONS: Final = 2  # at most, between a heading and its table of contents
 _LINKED: Final = 0.9  # of a text that is nothing but a link
 _LEAST: Final = 2  # items of a list
 _FEW: Final = 4  # paragraphs behind key points for each before them
-_LEAST_PROSE: Final = 60
+_LEAST_PROSE: Final = 60  # characters of a sentence about an author
 _MOST_BOX: Final = 14  # blocks of an author's box
 _REACH: Final = 6  # blocks under a heading among which prose begins, after a name, a role, links
 _ENDS: Final = tuple('.!?…。！？"”»)')
@@ -131,17 +52,17 @@ _ENTRY: Final = re.compile(
     re.DOTALL,
 )
 """What an entry has that a sentence seldom has: a number before it, an address, a year."""
-
-
 _STORY: Final = frozenset(BODY_ROLES)
 _TEXT_ROLES: Final = _STORY - {"subhead"}
 _UNSEEN: Final = re.compile(r"(?<![a-z])(?:visually-?hidden|sr-only|screen-?reader)", re.IGNORECASE)
 """Class names of what is there for screen readers only."""
-_KEPT: Final = frozenset({"headline", "comment"})
+_KEPT: Final = frozenset({"headline", "comment"})  # whatever heading is above them
 _GOES_ON: Final = frozenset({"caption", "credit", "promo"})  # pictures, or a paywall
 
 
 class _Page(NamedTuple):
+    """A proof, and where its story has headings."""
+
     proof: Proof
     layout: Layout
     chapter: int
@@ -163,7 +84,7 @@ class _Page(NamedTuple):
 def sort_sections(proof: Proof) -> Iterator[tuple[int, Role]]:
     """Yield the blocks of announced sections, with the role that their heading tells."""
     page, blocks = _read(proof), proof.layout.blocks
-    kinds = {i: kind for i in proof.lines if (kind := _kind(blocks[i].text))}
+    kinds = {i: kind for i in proof.lines if (kind := kind_of(blocks[i].text))}
     contents = {i for i in proof.story if blocks[i].marks and _is_entry(proof.layout, i)}
     # In page order, as what a later heading says of a block counts.
     for index in sorted({*kinds, *contents, *proof.of_role("subhead")}):
@@ -202,7 +123,7 @@ def _is_unseen(names: str) -> bool:
     return _UNSEEN.search(names) is not None
 
 
-def _announced(page: _Page, index: int, kind: _Kind) -> Iterator[tuple[int, Role]]:
+def _announced(page: _Page, index: int, kind: Kind) -> Iterator[tuple[int, Role]]:
     """Yield a heading and what stands below, if it announces that."""
     block, own = page.layout.blocks[index], page.role(index)
     if block.tag in _NO_HEADINGS or own == "headline":
@@ -212,22 +133,6 @@ def _announced(page: _Page, index: int, kind: _Kind) -> Iterator[tuple[int, Role
     if below and (own in _STORY or own == role):
         yield index, "other"
     yield from ((i, role) for i in below if page.role(i) not in _KEPT)
-
-
-def _kind(heading: str) -> _Kind | None:
-    """Return what a heading announces, None for any other text.
-
-    >>> _kind("Key points:"), _kind("TL;DR – Key takeaways"), _kind("Sources close to the club")
-    ('key points', 'key points', None)
-    """
-    if len(heading) > _LONGEST:
-        return None
-    said = heading.lower()
-    if not (said[0].isalnum() and said[-1].isalnum()):
-        said = _EDGES.sub("", said)
-    if said.startswith("tl"):
-        said = _TOO_LONG.sub("", said)
-    return _KINDS.get(said.replace("’", "'"))
 
 
 def _key_points(page: _Page, heading: int) -> list[int]:
@@ -293,7 +198,7 @@ def _push(page: _Page, heading: int) -> range:
 
 
 _Finder: TypeAlias = Callable[[_Page, int], list[int]]
-_FINDERS: Final[Mapping[_Kind, tuple[Role, _Finder]]] = {
+_FINDERS: Final[Mapping[Kind, tuple[Role, _Finder]]] = {
     "key points": ("keypoint", _key_points),
     "references": ("note", _references),
     "contents": ("other", _contents),
@@ -332,7 +237,7 @@ def _are_alike(layout: Layout, one: int, other: int) -> bool:
     """Tell whether two blocks are elements of one kind in one parent, the other no heading."""
     first, second = layout.blocks[one], layout.blocks[other]
     alike = first.tag == second.tag and layout.parent(one) == layout.parent(other)
-    return alike and not _kind(second.text)
+    return alike and not kind_of(second.text)
 
 
 def _is_item(layout: Layout, index: int) -> bool:
