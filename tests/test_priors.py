@@ -69,3 +69,18 @@ def test_what_an_element_calls_a_caption_is_one_unless_it_is_surely_story() -> N
     assert [label.role for label in settle(layout, labels)] == ["body", "caption"]
     sure = (labels[0], Label("body", 0.99, "caption", 0.01))
     assert [label.role for label in settle(layout, sure)] == ["body", "body"]
+
+
+def test_what_stands_in_no_element_for_captions_is_none_though_it_be_doubted() -> None:
+    html = f"<p>{STORY}</p><div class='photo-captions-off'><p>The ferry is back.</p></div>"
+    layout = segment(etree.fromstring(html, etree.HTMLParser()))
+    labels = (Label("body", 0.99, "note", 0.1), Label("body", 0.6, "caption", 0.2))
+    assert [label.role for label in settle(layout, labels)] == ["body", "body"]
+
+
+def test_a_class_name_of_the_whole_story_says_nothing_of_its_paragraphs() -> None:
+    story = "".join(f"<p>{STORY}</p>" for _ in range(9))
+    html = f"<div class='newsletter-edition has-caption'>{story}</div>"
+    layout = segment(etree.fromstring(html, etree.HTMLParser()))
+    labels = tuple(Label("body", 0.6, "caption", 0.2) for _ in layout.blocks)
+    assert {label.role for label in settle(layout, labels)} == {"body"}
