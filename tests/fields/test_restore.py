@@ -69,6 +69,18 @@ def test_a_torn_paragraph_in_an_element_of_its_own_stays() -> None:
     assert roles_of(page, given)["Subscribe."] == "promo"
 
 
+def test_a_torn_push_with_a_link_stays_one() -> None:
+    push = "<p><a href='/join'>Join us today.</a></p>"
+    page = f"<nav>Menu</nav><div><p>High.</p>{push}<p>Low.</p></div>"
+    given = {"High.": STORY, "Low.": STORY, "Join us today.": Label("promo", 0.5, "body", 0.4)}
+    assert roles_of(page, given)["Join us today."] == "promo"
+
+
+def test_a_link_that_leads_nowhere_is_no_chrome() -> None:
+    page = "<p>High.</p><p><a href='#low'>Low.</a></p>"
+    assert roles_of(page, {"High.": STORY})["Low."] == "body"
+
+
 LEAD = "The harbour board opens the quay again, after a winter of repairs."
 BELOW = "The first boat left at six."
 TORN = Label("body", 0.8, "dek", 0.15)

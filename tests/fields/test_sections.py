@@ -137,8 +137,22 @@ def test_prose_in_an_authors_box_is_a_bio(heading: str) -> None:
     assert read(f"{box}{STORY}") == {heading[:10]: "other", "Maja Lund ": "bio"}
 
 
+LONG: Final = "".join(
+    f"<p>The boat of {hour} o'clock left the quay with its deck full and flags flying.</p>"
+    for hour in range(20)
+)
+
+
 def test_a_signature_over_the_story_makes_it_no_bio() -> None:
-    assert read(f"<h2>Written by</h2>{STORY}") == {}
+    assert read(f"<h2>Written by</h2>{LONG}") == {}
+    assert read(f"<h2>Written by</h2>{LONG}<ul><li>None was late.</li></ul>{LONG}") == {}
+
+
+def test_entries_end_where_paragraphs_of_another_element_begin() -> None:
+    entries = "<p>1. Lund, Boats of the sound.</p><p>2. Okafor, Fares of the coast.</p>"
+    other = "<div><p>Print this page.</p></div>"
+    found = read(f"{STORY}<section><h2>Sources</h2>{entries}{other}</section>")
+    assert found == {"Sources": "other", "1. Lund, B": "note", "2. Okafor,": "note"}
 
 
 def test_a_heading_of_comments_makes_them_no_bios() -> None:

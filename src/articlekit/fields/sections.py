@@ -179,8 +179,9 @@ def _author(page: _Page, heading: int) -> list[int]:
         return []
     together = _together(layout, range(first, section.stop))
     prose = list(takewhile(lambda i: _is_prose(blocks[i]), together))
-    _, after = page.around(heading, prose[-1])
-    return prose if not after or _is_boxed(layout, heading, first) else []
+    before, after = page.around(heading, prose[-1])
+    behind = before > 0 and after == 0
+    return prose if behind or _is_boxed(layout, heading, first) else []
 
 
 def _push(page: _Page, heading: int) -> range:
