@@ -45,9 +45,8 @@ AGENCIES: Final = "|".join(
     Wikimedia(?:\sCommons)? Corbis SWNS UPI ČTK PAP MTI Agerpres WireImage Handout HANDOUT
     """.split()
 )
-PRESS_HANGUL: Final = "(?:뉴스1?|뉴시스|일보|신문|통신|경제|타임스|기자|제공)"
-
 MARGIN: Final = " \t\n\xa0\u3000|–—•·+-/([（［,;"
+"""What parts a caption from its credit, taken off the end of the caption."""
 
 AGENCY = re.compile(rf"(?<![\w-])(?:{AGENCIES})(?![\w-])")
 WORD = re.compile(r"[^\W\d_]+")
@@ -84,6 +83,7 @@ _RIGHTS = re.compile(
 )
 STOPS: Final = (".", "!", "?", "…", "»", "”", '"')
 EDGES: Final = " \t\n\xa0\u3000|–—•·+,;:"
+"""What stands around a credit."""
 _FINAL_STOP = re.compile(r"(?:(?<=\w{4})|(?<=[)\]]))\.$")
 _PAIRS: Final = {")": "(", "]": "[", "）": "（", "］": "［"}
 
@@ -121,5 +121,13 @@ def _unwrapped(text: str) -> str:
     return text.strip(EDGES)
 
 
+_BARE_LABEL = re.compile(rf"(?:{LABELS})[.:\s]*", re.IGNORECASE)
+
+
 def is_bare_label(text: str) -> bool:
-    return re.fullmatch(rf"(?:{LABELS})[.:\s]*", text, re.IGNORECASE) is not None
+    """Tell a label without a name.
+
+    >>> is_bare_label("Photo:"), is_bare_label("Photo: Ines Vall")
+    (True, False)
+    """
+    return _BARE_LABEL.fullmatch(text) is not None

@@ -21,7 +21,6 @@ from articlekit.fields._credit_words import (
     LEADING,
     MARGIN,
     NAMELY,
-    PRESS_HANGUL,
     SMALL,
     TOLD,
     WORD,
@@ -53,8 +52,10 @@ _SIGN = re.compile(
     r"(?P<who>[^\n]{2,120})$",
     re.IGNORECASE,
 )
+_PRESS_HANGUL: Final = "(?:뉴스1?|뉴시스|일보|신문|통신|경제|타임스|기자|제공)"
+"""How the names of Korean newsrooms end, and what stands behind a reporter's."""
 _HANGUL_END = re.compile(
-    rf"\s*[/=.│|]\s*(?P<who>(?:[가-힣A-Z0-9·]{{1,12}}\s){{0,2}}[가-힣A-Z0-9]{{0,10}}{PRESS_HANGUL}"
+    rf"\s*[/=.│|]\s*(?P<who>(?:[가-힣A-Z0-9·]{{1,12}}\s){{0,2}}[가-힣A-Z0-9]{{0,10}}{_PRESS_HANGUL}"
     rf"(?:\s[가-힣]{{2,4}}\s기자)?)\s*$"
 )
 _PRESS_END = re.compile(r"(?:提供|撮影|写す|摄影?|攝影?|供图|社)$")
@@ -69,8 +70,12 @@ _FOR = re.compile(
 )
 _NAMES_ALONE = re.compile(r"[^\W\d_](?:[^\W\d_]|[ &'’-]){0,60}")
 _FULL_NAME = re.compile(r"(?:[^\W\d_a-z][\w'’.-]{1,20}\s){1,2}[^\W\d_a-z][\w'’-]{1,20}")
-_MANY: Final = 26
+_MANY: Final = 26  # words; what follows a label and has more is a sentence
 _FULL: Final = 4  # words of a name that only a bar parts from the caption
+_SITE = re.compile(r"(?:[\w-]{1,40}\.){1,4}[a-z]{2,12}\.?", re.IGNORECASE)
+"""The address of a site."""
+_GOES_ON = re.compile(r"[.!?]\s+\S+(?:\s+[^\s:/]+){6}")
+"""A sentence behind another: seven words without a sign that parts names."""
 
 
 def split_credit(text: str) -> Caption:
@@ -232,12 +237,9 @@ def _reads_like_names(who: str, *, alone: bool) -> bool:
     if _SITE.fullmatch(who.strip()):
         return True
     count = len(WORD.findall(who))
-    if count > _MANY or re.search(r"[.!?]\s+\S+(?:\s+[^\s:/]+){6}", who):
+    if count > _MANY or _GOES_ON.search(who):
         return False
     return (count <= FEW and not alone) or share_of_names(who) >= NAMELY
-
-
-_SITE = re.compile(r"(?:[\w-]{1,40}\.){1,4}[a-z]{2,12}\.?", re.IGNORECASE)
 
 
 def _after_phrase(tail: str) -> _Cut | None:
@@ -277,6 +279,7 @@ def _by_agency(tail: str) -> _Cut | None:
 
 
 def _is_signed(parting: str, who: str) -> bool:
+    """Tell names behind a sentence or a bar: with an agency, or few words behind a bar."""
     count = len(WORD.findall(who))
     if count > 2 * FEW or share_of_names(who) < 1:
         return False
