@@ -225,3 +225,17 @@ def test_who_speaks_of_themselves_on_a_blog_is_the_blog(labelled: Labelled) -> N
     )
     (maja,) = attach_bios(page, (), (MAJA,))
     assert maja.bio == "I'm a pilot by day and draw charts by night. [Read more]"
+
+
+def test_a_bio_goes_to_the_author_named_within_it(labelled: Labelled) -> None:
+    page = labelled(
+        "<p>On the coast since 2004, Okafor covers courts.</p>", {"On the coast": "bio"}
+    )
+    maja, tom = attach_bios(page, (MAJA, TOM))
+    assert (maja.bio, tom.bio) == (None, "On the coast since 2004, Okafor covers courts.")
+
+
+def test_a_bio_goes_to_the_author_of_the_line_below_it(labelled: Labelled) -> None:
+    page = labelled("<p>Covers courts.</p><p>More by Tom Okafor</p>", {"Covers": "bio"})
+    maja, tom = attach_bios(page, (MAJA, TOM))
+    assert (maja.bio, tom.bio) == (None, "Covers courts.")

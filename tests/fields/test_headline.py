@@ -6,6 +6,7 @@ import pytest
 
 from articlekit.fields.headline import find_alt_headline, find_head
 from articlekit.metadata import Metadata
+from articlekit.roles import Role
 from tests.fields.conftest import Labelled
 
 STORY_NODE = (
@@ -136,3 +137,12 @@ def test_a_source_and_a_number_behind_the_headline_are_cut_off(labelled: Labelle
     found = find_head(page, None).headline
     assert found is not None
     assert found.value == "Ferry is back"
+
+
+def test_a_kicker_beyond_other_parts_of_the_page_is_none(labelled: Labelled) -> None:
+    roles: dict[str, Role] = {"Harbour": "kicker", "Quay opens": "headline", "The first": "body"}
+    story = "<p>The first boat left at six.</p>"
+    beside = labelled(f"<p>Harbour</p><h1>Quay opens</h1>{story}", roles)
+    apart = labelled(f"<h1>Quay opens</h1>{story}<p>Harbour</p>", roles)
+    assert find_head(beside, None).kicker is not None
+    assert find_head(apart, None).kicker is None

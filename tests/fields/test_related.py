@@ -83,3 +83,13 @@ def test_an_unsure_link_above_the_story_is_not_related(labelled: Labelled) -> No
     unsure = tuple(label._replace(score=0.5) for label in page.labels)
     assert find_related_links(page) is not None
     assert find_related_links(page.with_labels(unsure)) is None
+
+
+def test_plain_text_gives_titles_without_addresses(labelled: Labelled) -> None:
+    page = labelled(
+        "The boat left at six.\n\nRead more: Fares to rise in May\n\nSee also: Map",
+        {"The boat": "body", "Read more": "related", "See also": "related"},
+    )
+    found = find_related_links(page)
+    assert found is not None
+    assert found.value == (Link("Fares to rise in May", None, "end"),)
