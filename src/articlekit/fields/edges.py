@@ -89,7 +89,13 @@ def _signatures(proof: Proof) -> Iterator[int]:
 def _at_the_foot(proof: Proof) -> Iterator[int]:
     """Yield doubtful texts of a footer, which holds what a site says on all its pages."""
     doubted = [index for index in proof.story if proof.labels[index].score < _DOUBTED]
-    yield from (index for index in doubted if proof.layout.is_in(index, {"footer"}))
+    if not doubted:
+        return
+    footers: set[int] = set()  # and all elements in them
+    for number, node in enumerate(proof.layout.nodes):
+        if node.tag == "footer" or node.parent in footers:
+            footers.add(number)
+    yield from (index for index in doubted if proof.layout.blocks[index].node in footers)
 
 
 def _far_off(proof: Proof) -> Iterator[int]:
