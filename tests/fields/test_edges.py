@@ -61,10 +61,11 @@ def test_a_name_alone_may_end_the_story_too() -> None:
     "markup",
     [
         f"<p>By noon the quay was empty again.</p>{STORY}",
+        f"<p>The Ferry Nobody Told You About</p>{STORY}",
         f"<p class=text>Maja Lund</p>{STORY}",
         f"{STORY}<p>Maja Lund</p>{STORY}",
     ],
-    ids=["a sentence", "surely story", "in the middle"],
+    ids=["a sentence", "a title", "surely story", "in the middle"],
 )
 def test_other_lines_sign_nothing(markup: str) -> None:
     assert read(f"<main>{markup}</main>") == {}

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from articlekit.roles import Role
 
 _LONGEST: Final = 100  # characters of a signature or a lead-in
+_MOST_NAMES: Final = 4  # words of one person's name; a longer line of capitals is a title
 _SURE: Final = 0.95  # likelihood of a paragraph that may well announce links
 _SETTLED: Final = 0.9  # likelihood of a paragraph that needs no second look
 _LINKS: Final[frozenset[Role]] = frozenset({"related", "recirc"})
@@ -82,7 +83,7 @@ def _signatures(proof: Proof) -> Iterator[int]:
             continue
         names = [signer.name for signer in read_byline(text)]
         says = index == proof.story[0] and names and BY.match(text)
-        if says or (names == [text] and is_full_name(text)):
+        if says or (names == [text] and text.count(" ") < _MOST_NAMES and is_full_name(text)):
             yield index
 
 
