@@ -61,7 +61,7 @@ def test_a_name_alone_may_end_the_story_too() -> None:
     "markup",
     [
         f"<p>By noon the quay was empty again.</p>{STORY}",
-        f"<p>The Ferry Nobody Told You About</p>{STORY}",
+        f"<p>The Boat No One Wants Now</p>{STORY}",
         f"<p class=text>Maja Lund</p>{STORY}",
         f"{STORY}<p>Maja Lund</p>{STORY}",
     ],
