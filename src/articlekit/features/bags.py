@@ -12,9 +12,10 @@ from articlekit.features.lexicon import class_facts
 from articlekit.features.reading import Reading
 from articlekit.features.tables import Ints, NodeTable, integers, numbered
 from articlekit.features.vocabulary import (
-    BUCKETS,
     MAX_CLASS_WORDS,
-    word_codes,
+    first_word_bucket,
+    last_word_bucket,
+    word_bucket,
 )
 
 CLASS_BAGS: Final = ("own", "parent", "grandparent", "far")
@@ -25,8 +26,6 @@ BAGS: Final = (*CLASS_BAGS, *TEXT_BAGS)
 
 _SHORT_TEXT: Final = 10
 _EDGE_WORDS: Final = 3
-_ANYWHERE, _FIRST, _LAST = 0, 0x5BD1E995, 0x9E3779B9
-"""Give a word another bucket where it begins or ends a long text. The numbers are any."""
 _MAX_FAR: Final = 16
 _MOST: Final = 0.8  # of a block's text: what is in such a mark counts as the block itself
 
@@ -78,12 +77,18 @@ def text_bags(page: Reading) -> Bags:
     size = words.sizes[words.text]
     short = size <= _SHORT_TEXT
     first, last = words.place < _EDGE_WORDS, words.place >= size - _EDGE_WORDS
-    read = np.flatnonzero(short | first | last)
-    codes = word_codes(list(map(words.row.__getitem__, read.tolist())))
-    codes ^= np.where(short, _ANYWHERE, np.where(first, _FIRST, _LAST))[read]
+    buckets = np.zeros(len(words.row), np.int64)
+    for chosen, bucket_of in (
+        (short, word_bucket),
+        (~short & first, first_word_bucket),
+        (~short & last, last_word_bucket),
+    ):
+        places = np.flatnonzero(chosen)
+        found = map(bucket_of, map(words.row.__getitem__, places.tolist()))
+        buckets[places] = np.fromiter(found, np.int64, len(places))
     sizes = np.where(words.sizes <= _SHORT_TEXT, words.sizes, 2 * _EDGE_WORDS)
     of = np.stack((np.arange(1, len(sizes) + 1), page.headings))
-    return Bags(codes % BUCKETS, np.concatenate(([0], sizes)), of)
+    return Bags(buckets[short | first | last], np.concatenate(([0], sizes)), of)
 
 
 def class_bags(page: Reading) -> Bags:

@@ -7,13 +7,10 @@ pages' vocabulary is stored; unknown words land in some bucket and weigh little.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
+from functools import lru_cache
 from typing import Final
 from zlib import crc32
-
-import numpy as np
-
-from articlekit.features.tables import Ints
 
 BUCKETS: Final = 4096
 """Number of buckets for class words, and again for text words."""
@@ -79,16 +76,27 @@ def token_lists(texts: Iterable[str]) -> list[list[str]]:
     ]
 
 
-def word_codes(words: Sequence[str]) -> Ints:
-    """Return a number below 2**32 for each word of a text; one of digits counts by its length.
+@lru_cache(maxsize=16384)
+def word_bucket(word: str) -> int:
+    """Return the bucket of a word of a short text; a number counts by its length only.
 
-    >>> codes = word_codes(["1999", "2024", "tide"])
-    >>> bool(codes[0] == codes[1]), int(codes[2]) % BUCKETS == bucket("tide")
-    (True, True)
+    >>> word_bucket("2024") == word_bucket("1999") == bucket("#4")
+    True
     """
-    octets = _BETWEEN.join(words).encode("utf-8", "surrogatepass").split(_BETWEEN.encode())
-    codes = np.fromiter(map(crc32, octets), np.int64, len(words))
-    decimal = np.fromiter(map(str.isdecimal, words), bool, len(words))
-    for place in np.flatnonzero(decimal).tolist():
-        codes[place] = crc32(b"#%d" % len(words[place]))
-    return codes
+    return bucket(_shape(word))
+
+
+@lru_cache(maxsize=8192)
+def first_word_bucket(word: str) -> int:
+    """Return the bucket of a word that a long text begins with."""
+    return bucket("^" + _shape(word))
+
+
+@lru_cache(maxsize=8192)
+def last_word_bucket(word: str) -> int:
+    """Return the bucket of a word that a long text ends with."""
+    return bucket(_shape(word) + "$")
+
+
+def _shape(word: str) -> str:
+    return f"#{len(word)}" if word.isdecimal() else word[:16]
