@@ -17,6 +17,7 @@ import time
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 from pathlib import Path
 from typing import Final, TextIO
 
@@ -199,8 +200,16 @@ def raised(figures: Figures, floors: Figures) -> dict[str, dict[str, float]]:
 
 
 def raise_floors(figures: Figures, path: Path) -> None:
-    """Rewrite the file of floors with those that were lifted."""
-    path.write_text(_floors_text(raised(figures, read_floors(path))), encoding="utf-8")
+    """Rewrite the file of floors with those that were lifted; what is said at its head stays."""
+    text = _floors_text(raised(figures, read_floors(path)))
+    path.write_text(_head(path) + text, encoding="utf-8")
+
+
+def _head(path: Path) -> str:
+    """Return the comments above the first floor, of an older file if there is one."""
+    lines = path.read_text(encoding="utf-8").splitlines() if path.exists() else []
+    said = list(takewhile(lambda line: line.startswith("#"), lines))
+    return "\n".join(said) + "\n\n" if said else _FLOORS_HEAD + "\n"
 
 
 _FLOORS_HEAD: Final = """\
@@ -212,7 +221,7 @@ _FLOORS_HEAD: Final = """\
 
 
 def _floors_text(floors: Figures) -> str:
-    lines = [_FLOORS_HEAD]
+    lines: list[str] = []
     for corpus, table in sorted(floors.items()):
         lines.append(f"[{corpus}]")
         if "pages" in table:

@@ -225,6 +225,15 @@ def test_floors_rise_and_never_fall(corpus: Path, monkeypatch: pytest.MonkeyPatc
     }
 
 
+def test_why_a_floor_was_lowered_stays_said(tmp_path: Path) -> None:
+    floors = tmp_path / "floors.toml"
+    floors.write_text("# Lowered for a reason.\n\n[news]\npages = 1\nheadline = 0.5\n")
+    accuracy.raise_floors({"news": {"pages": 1, "headline": 0.7}}, floors)
+    assert floors.read_text() == (
+        "# Lowered for a reason.\n\n[news]\npages = 1\nheadline = 0.700\n"
+    )
+
+
 def test_the_floors_that_stand_here_can_be_reached() -> None:
     floors = accuracy.read_floors(accuracy.FLOORS)
     assert floors
