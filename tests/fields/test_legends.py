@@ -98,6 +98,12 @@ def test_an_image_may_lead_anywhere_else(link: str) -> None:
     assert told(f"{STORY}{box}{STORY}", CAPTION) == {}
 
 
+def test_a_teaser_and_its_image_share_a_box() -> None:
+    image = "<div><div><a href=/news/old-mill-lowmouth><img src=a.jpg></a></div></div>"
+    caption = "<section><div><figcaption>Old mill, Lowmouth</figcaption></div></section>"
+    assert told(f"{STORY}{image}{caption}{STORY}", CAPTION) == {}
+
+
 def test_what_stands_in_a_menu_is_no_caption() -> None:
     menu = f"<nav><figure><img src=a.jpg><figcaption>{TEXT}</figcaption></figure></nav>"
     assert told(f"{menu}{STORY}", CAPTION) == {TEXT: "other"}
