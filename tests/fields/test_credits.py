@@ -199,3 +199,16 @@ def test_few_words_torn_between_caption_and_credit_are_read_as_either() -> None:
     assert read_credit_line("Step two: a simple key", (), 3).caption == "Step two: a simple key"
     assert read_credit_line("Step two: a simple key", ()).caption is None
     assert read_credit_line("Ada Brink/Nordbild", (), 3).credit == "Ada Brink/Nordbild"
+
+
+@pytest.mark.parametrize(
+    "text", ["The quay at noon. Ada Brink", "The quay at noon. | The old mill of Lowmouth"]
+)
+def test_words_at_the_end_that_no_agency_or_bar_tells_sign_nothing(text: str) -> None:
+    assert split_credit(text) == Caption(text, None)
+
+
+def test_a_name_behind_a_bar_signs() -> None:
+    assert split_credit("The quay at noon. | Ada Brink") == Caption(
+        "The quay at noon.", "Ada Brink"
+    )

@@ -146,3 +146,14 @@ def test_a_kicker_beyond_other_parts_of_the_page_is_none(labelled: Labelled) -> 
     apart = labelled(f"<h1>Quay opens</h1>{story}<p>Harbour</p>", roles)
     assert find_head(beside, None).kicker is not None
     assert find_head(apart, None).kicker is None
+
+
+def test_a_heading_that_leads_to_the_front_page_is_no_headline(labelled: Labelled) -> None:
+    page = labelled(
+        '<base href="https://post.example/news/"><h1><a href="/">The Morning Quay</a></h1>'
+        "<h2>Ferry is back</h2><p>Text.</p>",
+        {"The Morning": "headline", "Ferry": "headline", "Text": "body"},
+    )
+    found = find_head(page, None).headline
+    assert found is not None
+    assert found.value == "Ferry is back"
