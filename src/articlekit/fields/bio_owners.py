@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from itertools import islice
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from articlekit.blocks import HEADINGS
 from articlekit.fields._bio_words import (
@@ -46,6 +46,14 @@ _NAME_PLACE: Final = re.compile(
 _HEADINGS: Final = HEADINGS - {"h1"}  # which is the headline
 
 
+class Owner(NamedTuple):
+    """The person of whom a bio speaks."""
+
+    name: str
+    is_named: bool
+    """The name stands in the bio, over it or below it; else the bio is theirs by turn."""
+
+
 class Matcher:
     """Tells whose bio a block is; remembers the bios it has seen, for those that follow."""
 
@@ -54,58 +62,50 @@ class Matcher:
         self._names = [author.name for author in authors[:MOST_AUTHORS]]
         self._signed = bool(authors)
         self._served: set[str] = set()
-        self._last: tuple[int, str | None, bool] = (-1, None, False)
-        self._is_named = False
+        self._last: tuple[int, Owner | None] = (-1, None)
 
-    @property
-    def is_named(self) -> bool:
-        """Whether the last bio was given by a name, not because it was somebody's turn."""
-        return self._is_named
+    def owner(self, index: int) -> Owner | None:
+        """Return of whom a bio speaks; None where nothing on the page says it."""
+        candidates = self._candidates(index)
+        owner = next((Owner(name, named) for name, named in candidates if name), None)
+        self._last = (index, owner)
+        if owner is not None:
+            self._served.add(owner.name)
+            if len(self._names) < MOST_AUTHORS and owner.name not in self._names:
+                self._names.append(owner.name)
+        return owner
 
-    def owner(self, index: int) -> str | None:
-        """Return the name of whom a bio speaks of; None where nothing on the page says it."""
-        self._is_named = True
-        name = next(filter(None, self._candidates(index)), None)
-        self._last = (index, name, self._is_named)
-        if name and len(self._names) < MOST_AUTHORS and name not in self._names:
-            self._names.append(name)
-        self._served.add(name or "")
-        return name
-
-    def _candidates(self, index: int) -> Iterator[str | None]:
+    def _candidates(self, index: int) -> Iterator[tuple[str | None, bool]]:
+        """Yield who may be meant, the likeliest first, and whether a name says so."""
         text = self._evidence.block(index).text
         introduced = introduced_name(text)
         opening = introduced or opening_name(text)
         # A bio begins with the name of its subject.
-        yield self._known(opening) if opening else None
+        yield self._known(opening) if opening else None, True
         # A box is headed by the name, and the prose goes on with "She" or a nickname.
         heading = self._heading_name(index)
-        yield self._known(heading) if heading else None
+        yield self._known(heading) if heading else None, True
         strangers = [name for name in (opening, heading) if name and is_full_name(name)]
         if self._signed and strangers:
             return  # a reviewer, a colleague in a teaser
         # The owner of a blog that nobody signs.
-        yield from strangers
-        yield None if self._signed else heading or introduced
+        yield from ((name, True) for name in strangers)
+        yield None if self._signed else heading or introduced, True
         # The next paragraph of the same bio.
-        yield self._goes_on(index)
+        yield self._goes_on(index) or (None, False)
         # Named somewhere within, or by the line below the box: "More by Maja Lund".
-        self._is_named = True
-        yield self._mentioned(text)
-        yield self._known_in(index + 1)
+        yield self._mentioned(text), True
+        yield self._known_in(index + 1), True
         # By order: the first who has no bio yet.
-        self._is_named = False
-        yield next((name for name in self._names if name not in self._served), None)
+        yield next((name for name in self._names if name not in self._served), None), False
         # Nobody signs, and a first name is all there is.
-        yield None if self._signed else opening
+        yield None if self._signed else opening, False
 
-    def _goes_on(self, index: int) -> str | None:
+    def _goes_on(self, index: int) -> Owner | None:
         """Return whose bio a block goes on with: it follows in the same small surroundings."""
-        last, name, is_named = self._last
-        if last != index - 1 or not self._share_element(last, index):
-            return None
-        self._is_named = is_named
-        return name
+        last, owner = self._last
+        goes_on = last == index - 1 and self._share_element(last, index)
+        return owner if goes_on else None
 
     def _share_element(self, one: int, other: int) -> bool:
         """Tell whether one of the nearest elements holds two blocks."""

@@ -48,13 +48,13 @@ def _attached(
     bios: dict[str, list[str]] = {}
     named: set[str] = set()
     for index in sorted({*labelled_bios(evidence, authors), *more}):
-        name = matcher.owner(index)
-        if name is None or (name in named and not matcher.is_named):
+        owner = matcher.owner(index)
+        if owner is None or (owner.name in named and not owner.is_named):
             continue
-        if matcher.is_named and name not in named:
-            named.add(name)
-            bios[name] = []  # what was given to them by their turn is of somebody else
-        bios.setdefault(name, []).append(evidence.block(index).text)
+        if owner.is_named and owner.name not in named:
+            named.add(owner.name)
+            bios[owner.name] = []  # what was given to them by their turn is of somebody else
+        bios.setdefault(owner.name, []).append(evidence.block(index).text)
     known = {author.name for author in authors}
     people = (*authors, *(Author(name) for name in bios if name not in known))
     return tuple(
