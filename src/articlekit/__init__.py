@@ -30,11 +30,13 @@ from articlekit.errors import (
     RuleError,
     TooLargeError,
     UnsupportedContentError,
+    WorkerError,
 )
 from articlekit.explanation import Declared, ExplainedBlock, Explanation, Reason, explain
 from articlekit.http import afetch, fetch
 from articlekit.page import Page
 from articlekit.pipeline import extract
+from articlekit.pipelines.batch import Job, Result, extract_many
 
 __version__ = "0.1.0"
 
@@ -55,6 +57,7 @@ __all__ = [
     "FormatError",
     "Heading",
     "Image",
+    "Job",
     "Link",
     "List",
     "ListItem",
@@ -64,6 +67,7 @@ __all__ = [
     "Paragraph",
     "Quote",
     "Reason",
+    "Result",
     "RuleError",
     "Span",
     "Table",
@@ -71,8 +75,10 @@ __all__ = [
     "UnsupportedContentError",
     "Update",
     "Video",
+    "WorkerError",
     "afetch",
     "explain",
     "extract",
+    "extract_many",
     "fetch",
 ]

@@ -8,7 +8,8 @@
      │    └── TooLargeError             over the size limit
      ├── FetchError         the address gave no page (carries ``url`` and ``status``)
      ├── FormatError        a stored article that cannot be read back
- ├── RuleError          rules for a site that are not right (carries ``path`` and ``key``)
+     ├── RuleError          rules for a site that are not right (carries ``path`` and ``key``)
+     ├── WorkerError        a process of `extract_many` died (carries ``keys``)
      └── MissingExtraError  an optional library is not installed
 
 A poor page is not an error: it gives an `Article` with fewer fields.
@@ -81,6 +82,26 @@ class RuleError(ArticleKitError):
 def _rebuild_rule_error(problem: str, path: PathLike[str] | None, key: str | None) -> RuleError:
     """Make a pickled RuleError again (its arguments are keyword-only)."""
     return RuleError(problem, path=path, key=key)
+
+
+class WorkerError(ArticleKitError):
+    """A worker process of `extract_many` died: killed, out of memory, crashed.
+
+    ``keys`` are those of the pages that were under way, one for each worker at most. One of them
+    is likely the cause.
+    """
+
+    def __init__(self, message: str, *, keys: tuple[object, ...] = ()) -> None:
+        super().__init__(message)
+        self.keys = keys
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return _rebuild_worker_error, (str(self), self.keys)
+
+
+def _rebuild_worker_error(message: str, keys: tuple[object, ...]) -> WorkerError:
+    """Make a pickled WorkerError again (its arguments are keyword-only)."""
+    return WorkerError(message, keys=keys)
 
 
 class MissingExtraError(ArticleKitError):

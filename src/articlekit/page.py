@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import io
 import os
 import re
 import sys
 from collections.abc import Mapping
 from copy import deepcopy
 from dataclasses import dataclass
+from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, Protocol, TypeAlias, TypeGuard
 
 from lxml import etree
@@ -108,6 +110,53 @@ def load(source: Source, url: str | None = None) -> Document:
     if not isinstance(opened, Page):
         return Document(_plain_tree(opened), None, url)
     return _parse(_utf8_of(opened), url or opened.url)
+
+
+def is_source(value: object) -> bool:
+    """Tell whether this is one page, of any kind that `load` takes.
+
+    Of file objects only those of Python's own kind: a reader of many pages has a ``read`` too.
+
+    >>> is_source(b"<p>Rain</p>"), is_source([b"<p>Rain</p>"])
+    (True, False)
+    """
+    kinds = (Page, bytes, bytearray, memoryview, str, os.PathLike, io.IOBase)
+    if isinstance(value, kinds) or etree.iselement(value):
+        return True
+    return isinstance(value, etree._ElementTree) or _is_response(value) or _is_soup(value)  # noqa: SLF001 lxml has no public name for it
+
+
+def address_of(source: object) -> str | None:
+    """Return the address that a source carries.
+
+    >>> address_of(Page(b"", url="https://harbour.example/rain")), address_of(b"<p>Rain</p>")
+    ('https://harbour.example/rain', None)
+    """
+    if isinstance(source, Page):
+        return source.url
+    return _url_of(source) if _is_response(source) else None
+
+
+def detach(source: Source) -> Page | Path:
+    """Return a source as a value that another process can be sent: a path stays to be read.
+
+    A tree becomes HTML, which gives the same article when it is parsed again.
+
+    Raises:
+        LoadError: the source cannot be read, or is of a kind that is not accepted.
+
+    >>> detach(etree.fromstring("<p>Rain at <b>noon</b></p>")).content
+    '<p>Rain at <b>noon</b></p>'
+    """
+    if isinstance(source, os.PathLike):
+        return Path(os.fsdecode(source))
+    opened = _open(source)
+    if isinstance(opened, Page):
+        return opened
+    root = _plain_tree(opened)
+    if root is None:
+        return Page("")
+    return Page(etree.tostring(root, encoding="unicode", method="html", with_tail=False))
 
 
 _CHARSET = re.compile(r"charset\s{0,9}=\s{0,9}[\"']?\s{0,9}([\w.:\-]{1,40})", re.IGNORECASE)
