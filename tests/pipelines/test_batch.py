@@ -67,7 +67,11 @@ class CountedPages:
 
 
 def page_of(number: int) -> str:
-    return f"<h1>Harbour notice {number}</h1><p>The ferry to Mirava leaves at noon.</p>"
+    return f"<link rel=canonical href={address_of(number)}><p>The ferry leaves at noon.</p>"
+
+
+def address_of(number: int) -> str:
+    return f"https://harbour.example/notices/{number}"
 
 
 # Forking beside threads (numpy's, pytest's) is what the tests of `fork` are about.
@@ -226,7 +230,7 @@ def test_one_process_reads_one_source_for_each_result() -> None:
     sources = CountedPages()
     results = extract_many(sources, workers=1)
     for number in range(3):
-        assert next(results).unwrap().headline == f"Harbour notice {number}"
+        assert next(results).unwrap().canonical_url == address_of(number)
         assert sources.read == number + 1
 
 
@@ -234,7 +238,7 @@ def test_sources_without_end_are_read_a_bounded_way_ahead() -> None:
     sources = CountedPages()
     results = extract_many(sources, workers=2)
     for number in range(150):
-        assert next(results).unwrap().headline == f"Harbour notice {number}"
+        assert next(results).unwrap().canonical_url == address_of(number)
         assert sources.read <= number + 2 * AHEAD
     results.close()
 
@@ -253,9 +257,10 @@ def test_what_was_given_out_is_kept_by_nobody(workers: int) -> None:
             yield Job(b"%PDF-1.7" if number % 2 else page_of(number), key=key)
 
     for number, _ in enumerate(extract_many(jobs(), workers)):
-        gc.collect()
-        alive = [place for place, key in enumerate(keys[:number]) if key() is not None]
-        assert len(alive) <= 8  # those that were sent together
+        if number % 40 == 39:
+            gc.collect()
+            alive = [place for place, key in enumerate(keys[:number]) if key() is not None]
+            assert len(alive) <= 8  # those that were sent together
 
 
 def test_an_error_keeps_no_page_alive() -> None:
@@ -280,7 +285,8 @@ class Whereabouts(Sites):
 
 def processes_of(sources: Iterable[str], workers: int | None) -> set[str]:
     sites = Whereabouts(RULES.sites)
-    return {str(each.error).split()[-1] for each in extract_many(sources, workers, sites=sites)}
+    jobs = [Job(source, "https://harbour.example/a") for source in sources]
+    return {str(each.error).split()[-1] for each in extract_many(jobs, workers, sites=sites)}
 
 
 RULES = Sites((Site(("harbour.example",), (RuleVersion((Rule("dek", "p.lead"),)),)),))
@@ -296,7 +302,7 @@ def test_one_page_needs_no_other_process() -> None:
 
 
 def test_workers_are_other_processes_as_many_as_were_asked_for() -> None:
-    found = processes_of(map(page_of, range(60)), workers=2)
+    found = processes_of(map(page_of, range(40)), workers=2)
     assert str(os.getpid()) not in found
     assert 1 <= len(found) <= 2
 
@@ -345,9 +351,7 @@ class DeadlySites(Sites):
 
 
 @on_posix
-def test_the_death_of_a_worker_names_the_pages_under_way(method: str) -> None:
-    assert method in METHODS
-
+def test_the_death_of_a_worker_names_the_pages_under_way() -> None:
     def jobs() -> Iterator[Job]:
         padding = " " * 100_000  # more than fits into a pipe
         for number in itertools.count():
@@ -433,9 +437,7 @@ def wait_until_gone(group: int) -> None:
 
 
 @on_posix
-@pytest.mark.parametrize(
-    ("kill", "sign"), [(os.killpg, signal.SIGINT), (os.kill, signal.SIGTERM), (os.kill, 9)]
-)
+@pytest.mark.parametrize(("kill", "sign"), [(os.killpg, signal.SIGINT), (os.kill, signal.SIGKILL)])
 def test_an_interrupted_or_killed_run_leaves_no_process(
     method: str, kill: Callable[[int, int], None], sign: int, tmp_path: Path
 ) -> None:
