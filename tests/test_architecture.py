@@ -25,6 +25,7 @@ ALLOWED: dict[str, set[str]] = {
     "render": {"render", "serialise", "article"},
     "serialise": {"article", "errors"},
     "http": {"page", "errors"},
+    "pipelines": TYPES | {"pipelines", "page", "pipeline", "sites"},
     # Rules are applied to labels; drafting and checking walk the whole path.
     "sites": READERS
     | TYPES

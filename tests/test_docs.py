@@ -18,6 +18,9 @@ PAGES = [
     *sorted(ROOT.glob("docs/**/*.md")),
 ]
 
+# A sample may start processes, as Python does here by default, beside numpy's threads.
+pytestmark = pytest.mark.filterwarnings("ignore:.*fork:DeprecationWarning")
+
 _BLOCK = re.compile(
     r"(?:^<!-- no-run: (?P<reason>[^\n]*?) -->\n)?"
     r"^```python\n(?P<code>.*?)^```$"

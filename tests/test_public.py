@@ -24,7 +24,16 @@ from articlekit import Article
 from articlekit.page import Source
 
 URL = "https://www.harbourledger.example/trade/mirava-and-tessaly-reopen-tin-road/"
-COSTLY = ("numpy", "httpx", "bs4", "readability", "rich", "asyncio", "multiprocessing")
+COSTLY = (
+    "numpy",
+    "httpx",
+    "bs4",
+    "readability",
+    "rich",
+    "asyncio",
+    "multiprocessing",
+    "concurrent.futures",
+)
 
 
 @pytest.fixture
@@ -64,7 +73,10 @@ def test_all_names_what_is_public_and_nothing_else() -> None:
 
 @pytest.mark.parametrize(
     "name",
-    ["extract", "fetch", "afetch", "Article", "Page", "ArticleKitError", "FetchError", "LoadError"],
+    [
+        *("extract", "extract_many", "fetch", "afetch", "explain"),
+        *("Article", "Page", "ArticleKitError", "FetchError", "LoadError"),
+    ],
 )
 def test_the_contract_is_public(name: str) -> None:
     assert name in articlekit.__all__

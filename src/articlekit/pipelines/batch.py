@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Generator, Iterable, Iterator, Sized
+from collections.abc import Generator, Iterable, Sized
 from dataclasses import dataclass, replace
+from itertools import count as count_up
 from operator import index
 from typing import TYPE_CHECKING, Any, Final
 
 from articlekit.article import Article
 from articlekit.errors import ArticleKitError
 from articlekit.page import Source, address_of, is_source
-from articlekit.pipelines.worker import Outcome, attempt
 
 if TYPE_CHECKING:
+    from articlekit.pipelines.worker import Outcome
     from articlekit.sites import Sites
 
 __all__ = ["Job", "Result", "extract_many"]
@@ -105,7 +106,7 @@ def extract_many(
     count = _count_of(workers)
     if isinstance(sources, Sized):
         count = min(count, len(sources))
-    jobs = map(_job_of, sources, _places())
+    jobs = map(_job_of, sources, count_up())
     return _in_processes(jobs, count, sites) if count > 1 else _in_this_process(jobs, sites)
 
 
@@ -136,12 +137,6 @@ def _cores() -> int:
     return os.cpu_count() or 1
 
 
-def _places() -> Iterator[int]:
-    from itertools import count
-
-    return count()
-
-
 def _job_of(source: Source | Job, place: int) -> Job:
     """Return the job of a source, with a key."""
     job = source if isinstance(source, Job) else Job(source)
@@ -168,6 +163,8 @@ def _result_of(key: object, outcome: Outcome) -> Result:
 
 
 def _in_this_process(jobs: Iterable[Job], sites: Sites | None) -> Generator[Result, None, None]:
+    from articlekit.pipelines.worker import attempt
+
     for job in jobs:
         yield _result_of(job.key, attempt(job.source, job.url, job.key, sites))
 
