@@ -9,7 +9,6 @@ import sys
 from collections.abc import Mapping
 from copy import deepcopy
 from dataclasses import dataclass
-from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, Protocol, TypeAlias, TypeGuard
 
 from lxml import etree
@@ -19,6 +18,8 @@ from articlekit.errors import LoadError, TooLargeError, UnsupportedContentError
 from articlekit.repair import flatten, limit_attributes
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     import bs4
     import httpx
     from lxml.etree import _Element, _ElementTree
@@ -149,6 +150,8 @@ def detach(source: Source) -> Page | Path:
     '<p>Rain at <b>noon</b></p>'
     """
     if isinstance(source, os.PathLike):
+        from pathlib import Path
+
         return Path(os.fsdecode(source))
     opened = _open(source)
     if isinstance(opened, Page):
