@@ -52,7 +52,7 @@ _INTRODUCTION: Final = re.compile(
     re.IGNORECASE,
 )
 """How somebody begins who speaks of themselves: "Hi, I'm Maja, …"."""
-_LONGEST_GREETING: Final = 120
+LONGEST_GREETING: Final = 120
 """Characters at the start of a text in which its writer gives a name."""
 _NAME_END: Final = re.compile(r"(?<=\w{3})\.\s|\s(?:and|und|et|y|e)\s")
 """Where a name ends though a capital follows: "I'm Maja Lund. On this site …"."""
@@ -64,7 +64,7 @@ def introduced_name(text: str) -> str | None:
     >>> introduced_name("Hi, I'm Tom Okafor!"), introduced_name("I am a reporter.")
     ('Tom Okafor', None)
     """
-    match = _INTRODUCTION.search(text[:_LONGEST_GREETING])
+    match = _INTRODUCTION.search(text[:LONGEST_GREETING])
     return _NAME_END.split(match[1])[0].rstrip(".") if match else None
 
 

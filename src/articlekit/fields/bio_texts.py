@@ -7,6 +7,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from articlekit.fields._bio_words import (
+    LONGEST_GREETING,
     LONGEST_HEADING,
     MOST_AUTHORS,
     introduced_name,
@@ -99,6 +100,8 @@ class _People(NamedTuple):
     """Full names only: a first name stands at the start of many texts."""
     words: tuple[frozenset[str], ...]
     """The words of every name."""
+    any_word: frozenset[str]
+    """Those of all names."""
     declared: tuple[str, ...]
     """The bios that the page declares, without white space."""
 
@@ -106,9 +109,11 @@ class _People(NamedTuple):
     def of(cls, authors: Iterable[Author]) -> _People:
         """Read the authors; a page has more than a few only by mistake."""
         few = list(islice(authors, MOST_AUTHORS))
+        words = tuple(words_of(author.name) for author in few)
         return cls(
             tuple(author.name for author in few if is_full_name(author.name)),
-            tuple(words_of(author.name) for author in few),
+            words,
+            frozenset().union(*words),
             tuple(squash(author.bio).rstrip(_CUT) for author in few if author.bio),
         )
 
@@ -128,29 +133,39 @@ def mislabelled_bios(evidence: Evidence, authors: Sequence[Author]) -> Iterator[
 
     What follows in the same element, behind a line break, belongs to it.
     """
-    labels, blocks = evidence.labels, evidence.layout.blocks
+    blocks = evidence.layout.blocks
     people = _People.of(authors)
+    story = range(*evidence.body_range())
     found = -2
-    for index, label in enumerate(labels):
+    for index, label in enumerate(evidence.labels):
+        if label.role not in _MISTAKEN:
+            continue
         goes_on = found == index - 1 and blocks[index].node == blocks[found].node
-        if label.role in _MISTAKEN and (goes_on or _speaks_of(evidence, index, people)):
+        if goes_on or _speaks_of(evidence, index, people, story):
             found = index
             yield index
 
 
-def _speaks_of(evidence: Evidence, index: int, people: _People) -> bool:
+_LEAST_SAID: Final = 9
+"""Characters of a text that speaks of somebody: "I'm Maja."; most lines of a menu have fewer."""
+
+
+def _speaks_of(evidence: Evidence, index: int, people: _People, story: range) -> bool:
     """Tell whether a text speaks of an author, by its words and its place.
 
     It is what the page declares of them; at the foot of the story it begins with "Maja Lund is …";
     beside the story with "I am a …" or "I'm Maja", or it stands in a box under the name.
     """
     text = evidence.block(index).text
-    start, end = evidence.body_range()
+    if len(text) < _LEAST_SAID:
+        return False
     if people.declared and _is_declared(text, people):
         return True
-    if index >= end - _FOOT and text.lstrip(_OPENERS).startswith(people.names):
-        return is_told(text.lstrip(_OPENERS), people.names)
-    if start <= index < end:
+    if people.names and index >= story.stop - _FOOT:
+        bare = text.lstrip(_OPENERS)
+        if bare.startswith(people.names):
+            return is_told(bare, people.names)
+    if index in story:
         return False
     ended = text[-1] in _ENDS or text.endswith("]")  # "[Read more]"
     portrait = ended and is_portrait(text)
@@ -163,6 +178,8 @@ _LEAST_SHOWN: Final = 40
 
 def _is_declared(text: str, people: _People) -> bool:
     """Tell whether a text is a declared bio, or the start of it, or goes on where it ends."""
+    if len(text) < _LEAST_SHOWN:  # as most texts are
+        return False
     shown = squash(text).rstrip(_CUT)
     return len(shown) >= _LEAST_SHOWN and any(
         len(bio) >= _LEAST_SHOWN and (bio.startswith(shown) or shown.startswith(bio))
@@ -172,6 +189,9 @@ def _is_declared(text: str, people: _People) -> bool:
 
 def _introduces(text: str, people: _People) -> bool:
     """Tell whether the writer of a text gives a name that is an author's."""
+    start = text[:LONGEST_GREETING].lower()
+    if not any(map(start.__contains__, people.any_word)):  # as in nearly all texts
+        return False
     name = words_of(introduced_name(text) or "")
     return bool(name) and any(name <= words or words <= name for words in people.words)
 
@@ -184,8 +204,10 @@ _SMALL_BOX: Final = 3
 
 def _is_under_name(evidence: Evidence, index: int, people: _People) -> bool:
     """Tell whether a text is prose that shares a small box with the name above it."""
+    if index == 0 or not people.names:
+        return False
     block = evidence.block(index)
-    if index == 0 or block.text.count(" ") < _LEAST_TOLD or ". " not in block.text:
+    if block.text.count(" ") < _LEAST_TOLD or ". " not in block.text:
         return False
     above = evidence.block(index - 1)
     *_, box = evidence.layout.around(index, 2)
