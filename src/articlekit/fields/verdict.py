@@ -47,7 +47,8 @@ def find_confidence(evidence: Evidence, body: tuple[BodyBlock, ...], headline: s
 def _count_words(block: BodyBlock) -> int:
     """Count the words of running text, and the characters of six where nothing parts them."""
     text = block_text(block)
-    spaced = len(text.split()) if isinstance(block, (Paragraph, Quote)) else 0
+    # One sign parts two words of a running text, so that nothing has to be split.
+    spaced = text.count(" ") + text.count("\n") + 1 if isinstance(block, (Paragraph, Quote)) else 0
     return spaced + (len(text) // 6 if _is_unspaced(text) else 0)
 
 
