@@ -150,7 +150,7 @@ def _same_element(last: _Part, part: _Part) -> bool:
 
 def _same_list(evidence: Evidence, last: _Part, part: _Part) -> bool:
     """Tell whether two items share an outermost list, or follow each other where there is none."""
-    mine, other = (_list_place(evidence, p).outermost for p in (part, last))
+    mine, other = _list_place(evidence, part).outermost, _list_place(evidence, last).outermost
     if mine is None and other is None:
         return part.at == last.at + 1
     return mine == other
@@ -208,15 +208,17 @@ def _joined(group: Sequence[_Part]) -> tuple[str, tuple[Span, ...]]:
 
 
 def _list(evidence: Evidence, group: Sequence[_Part]) -> List:
-    items = []
-    for _, parts in groupby(group, key=lambda p: _list_place(evidence, p).item or p):
-        item = list(parts)
-        text, spans = _joined(item)
-        items.append((ListItem(text, spans), _list_place(evidence, item[0]).depth))
-    least = min(depth for _, depth in items)
-    levelled = tuple(ListItem(i.text, i.spans, depth - least) for i, depth in items)
+    by_item = groupby(group, key=lambda part: _list_place(evidence, part).item or part)
+    items = [list(parts) for _, parts in by_item]
+    depths = [_list_place(evidence, item[0]).depth for item in items]
+    least = min(depths)
+    levelled = (
+        ListItem(*_joined(item), level=depth - least)
+        for item, depth in zip(items, depths, strict=True)
+    )
     outer = _list_place(evidence, group[0]).outermost
-    return List(levelled, ordered=outer is not None and evidence.layout.nodes[outer].tag == "ol")
+    ordered = outer is not None and evidence.layout.nodes[outer].tag == "ol"
+    return List(tuple(levelled), ordered)
 
 
 def _table(evidence: Evidence, group: Sequence[_Part]) -> Table:
