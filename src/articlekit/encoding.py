@@ -102,6 +102,8 @@ stand alone (about 1.1 in every language tried), words of other scripts are runs
 
 _TWICE_ENCODED = "\u2019".encode()[:2].decode("latin-1").encode()
 """How quotes, dashes and ellipses begin that were encoded twice."""
+_TWICE_BYTE = _TWICE_ENCODED[1]
+"""One byte of it, which few pages hold: it is found many times as fast as several."""
 _TWICE = re.compile(rb"\xc3[\x82-\xb4](?:\xc2[\x80-\x9f])(?:\xc2[\x80-\xbf]){0,2}")
 _HIGH = bytes(range(0x80, 0x100))
 _NOT_LEAD = bytes(range(0xC0))
@@ -132,7 +134,7 @@ def read_twice(html: bytes) -> bytes:
     >>> read_twice("The harbour’s edge".encode().decode("latin-1").encode()).decode()
     'The harbour’s edge'
     """
-    if _TWICE_ENCODED not in html:
+    if _TWICE_BYTE not in html or _TWICE_ENCODED not in html:
         return html
     return _TWICE.sub(_read_once_more, html)
 
