@@ -70,6 +70,8 @@ def likely_bylines(evidence: Evidence) -> Iterator[int]:
     boxes: dict[str, int] = {}
     for index, near in _lines(layout, at):
         block = layout.blocks[index]
+        if not near and block.text.isalpha() and block.text.isascii():
+            continue  # one word, as in a menu, which no byline is
         announced = BY.match(block.text) is not None
         named = _is_called(layout, block, _is_byline_place)
         dated = near and evidence.labels[index].role == "date"
