@@ -31,6 +31,7 @@ _AFTER_STRING = re.compile(r'\s{0,200}(?:[}\]]|:\s{0,200}["{\[\dtfn-]|,\s{0,200}
 _WRAPPERS = ("\ufeff", "<![CDATA[", "]]>", "<!--", "-->")
 _BETWEEN_VALUES = re.compile(r"[\s;,]*+")
 _TAG = re.compile(r"<[/!a-zA-Z][^<>]{0,2000}>")
+_VOCABULARY_END = re.compile(r"[/:#]")
 _BAD_CHARACTERS = re.compile(
     r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufeff\ufffe\uffff]"
 )
@@ -203,7 +204,7 @@ def types_of(node: Node) -> tuple[str, ...]:
     """
     types = node.get("@type")
     names = types if isinstance(types, list) else [types]
-    return tuple(re.split(r"[/:#]", name)[-1] for name in names if isinstance(name, str))
+    return tuple([_VOCABULARY_END.split(name)[-1] for name in names if isinstance(name, str)])
 
 
 def items_of(value: object) -> list[object]:
