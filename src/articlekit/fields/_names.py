@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from articlekit.fields._byline_words import (
@@ -205,6 +206,7 @@ def _is_glue(text: str, position: int) -> bool:
     return len(head) > _PREFIX and ROLE.search(near) is not None
 
 
+@lru_cache(maxsize=256)  # many steps ask it of the same few names
 def is_full_name(text: str) -> bool:
     """Tell whether a name is that of a person, as far as its form says.
 
