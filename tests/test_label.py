@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from threadpoolctl import threadpool_info, threadpool_limits
 
 from articlekit.blocks import segment_text
-from articlekit.features import Context, measure
+from articlekit.features import Context, Features, measure
 from articlekit.label import Network, choose_roles, default_model
 from articlekit.roles import ROLES
 
@@ -50,3 +51,28 @@ def test_weights_are_plain_numbers(tmp_path: pytest.TempPathFactory) -> None:
     np.savez(path, mean=np.array([print], dtype=object))
     with pytest.raises(ValueError, match="allow_pickle"):
         Network.load(path)
+
+
+def threads_of_numpy() -> int:
+    pools = [pool for pool in threadpool_info() if pool["user_api"] == "blas"]
+    return max((int(pool["num_threads"]) for pool in pools), default=0)
+
+
+def test_numpy_is_kept_to_one_thread_only_while_a_page_is_labelled(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    seen = []
+    read = Network._read
+
+    def watched(network: Network, features: Features) -> np.ndarray:
+        seen.append(threads_of_numpy())
+        return read(network, features)
+
+    monkeypatch.setattr(Network, "_read", watched)
+    features = measure(segment_text("Rain at noon"), Context())
+    with threadpool_limits(2, "blas"):
+        if threads_of_numpy() != 2:
+            pytest.skip("numpy's matrix library knows no threads, or this machine has one core")
+        default_model().probabilities(features)
+        assert threads_of_numpy() == 2
+    assert seen == [1]

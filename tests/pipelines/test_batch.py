@@ -484,23 +484,3 @@ def test_a_result_is_a_value() -> None:
     assert pickle.loads(pickle.dumps(result)) == result  # noqa: S301 just written here
     with pytest.raises(AttributeError):
         result.key = 1  # type: ignore[misc]
-
-
-def test_numpy_gets_one_thread_even_where_it_was_imported_before() -> None:
-    code = (
-        "import numpy\n"
-        "from articlekit.pipelines import threads\n"
-        "names = [name.replace('set_num', 'get_num') for name in threads._SETTERS]\n"
-        "count = lambda: [getattr(threads.numpy_library(), name, int)() for name in names]\n"
-        "before = count()\n"
-        "threads.use_one_thread()\n"
-        "print(max(before), max(count()))\n"
-    )
-    environment = {**os.environ, "OPENBLAS_NUM_THREADS": "2"}
-    done = subprocess.run(
-        [sys.executable, "-c", code], check=True, capture_output=True, env=environment
-    )
-    before, after = map(int, done.stdout.split())
-    if before < 2:
-        pytest.skip("numpy has another matrix library than OpenBLAS, or one core")
-    assert after == 1

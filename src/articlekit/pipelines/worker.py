@@ -53,14 +53,11 @@ def start(desk: Desk) -> None:
     """Prepare a new process for `work`."""
     import signal
 
-    from articlekit.pipelines.threads import use_one_thread
-
     # Ctrl-C reaches all processes of a terminal: the parent decides. A forked process has the
     # parent's own handlers, which may keep it from being ended.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     _end_with_parent()
-    use_one_thread()
     _DESK.set(desk)
 
 
