@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -66,3 +67,16 @@ def test_a_grafted_page_keeps_its_story_and_its_nesting() -> None:
         parent = nodes[node.parent]
         assert node.parent < index
         assert parent.start <= node.start <= node.end <= parent.end
+
+
+def test_links_of_a_graft_stay_within_the_site_that_it_is_moved_to() -> None:
+    page = example()
+    html = STORY.replace(
+        "Sign up",
+        '<a href="https://www.gazette.example/letters">Sign</a> '
+        '<a href="https://post.example/letters">up</a>',
+    )
+    layout = segment(etree.fromstring(html, etree.HTMLParser()))
+    (graft,) = cut_grafts([replace(page, site="gazette.example", layout=layout)])
+    urls = [mark.url for block in graft.blocks for mark in block.marks]
+    assert urls == ["/letters", "https://post.example/letters"]

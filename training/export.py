@@ -19,8 +19,6 @@ def weights_of(network: Labeller) -> dict[str, np.ndarray]:
     for name, value in state.items():
         if name.startswith("convolutions") and value.ndim == 3:
             weights[name] = value.transpose(2, 1, 0).reshape(-1, value.shape[0])
-        elif name in {"classes.weight", "words.weight"}:
-            weights[name.removesuffix(".weight")] = value
         elif value.ndim == 2:
             weights[name] = value.T
         else:

@@ -7,6 +7,7 @@ into the story of another page, is one more layout that a site might have.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -68,8 +69,22 @@ def _cut(example: Example, top: int) -> Graft:
         numbers[index] = len(nodes)
         parent = numbers.get(node.parent, -1) if index != top else -1
         nodes.append(node._replace(parent=parent, start=node.start - start, end=node.end - start))
-    blocks = tuple(b._replace(node=numbers[b.node]) for b in layout.blocks[start:end])
+    blocks = tuple(_moved(b, numbers[b.node], example.site) for b in layout.blocks[start:end])
     return Graft(blocks, tuple(nodes), example.allowed[start:end])
+
+
+def _moved(block: Block, node: int, site: str) -> Block:
+    """Return a block for another site's page: links within its own site stay within the site."""
+    marks = tuple(m._replace(url=_without_site(m.url, site)) for m in block.marks)
+    return block._replace(node=node, marks=marks)
+
+
+def _without_site(url: str | None, site: str) -> str | None:
+    found = _HOST.match(url or "")
+    return url[found.end() :] if url and found and site in found[0] else url
+
+
+_HOST = re.compile(r"^(?:https?:)?//[^/]*", re.IGNORECASE)
 
 
 def with_grafts(

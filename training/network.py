@@ -9,14 +9,12 @@ import numpy as np
 import torch
 from torch import Tensor, nn
 
-from articlekit.features import BAGS, CLASS_BAGS, TEXT_BAGS, Features
+from articlekit.features import Features
 from articlekit.features.containers import LEVELS
 from articlekit.features.tables import Ints
 from articlekit.features.text import Floats
-from articlekit.features.vocabulary import BUCKETS
 from articlekit.roles import ROLES
 
-EMBEDDING = 16
 HIDDEN = 64
 TAPS = 5
 DILATIONS = (1, 2, 4)
@@ -29,8 +27,6 @@ class Batch(NamedTuple):
 
     dense: Tensor
     """(rows, columns)"""
-    bags: tuple[tuple[Tensor, Tensor], ...]
-    """For each bag, the buckets of all rows and where each row's begin."""
     ranges: Tensor
     """(rows, LEVELS + 1, 2): surroundings of each row, the last one the whole page."""
     kinds: Tensor
@@ -43,49 +39,29 @@ class PageInput(NamedTuple):
     """A measured page in the form that batches are joined from."""
 
     dense: Floats
-    bags: tuple[tuple[Ints, Ints], ...]
-    """For each bag, the buckets of all rows and the number of them in each row."""
     ranges: Ints
     kinds: Ints
 
 
 def page_input(features: Features) -> PageInput:
-    """Lay a page's bags out flat and follow it by a gap."""
+    """Follow a page by a gap."""
     count = len(features.dense)
     dense = np.pad(features.dense, ((0, GAP), (0, 0)))
     whole = np.tile(np.array([0, count]), (count, 1, 1))
     ranges = np.pad(np.concatenate((features.ranges, whole), 1), ((0, GAP), (0, 0), (0, 0)))
-    flat = [features.classes.of_blocks(kind) for kind in range(len(CLASS_BAGS))]
-    flat += [features.words.of_blocks(kind) for kind in range(len(TEXT_BAGS))]
-    bags = tuple((buckets, np.pad(sizes, (0, GAP))) for buckets, sizes in flat)
     kinds = np.pad(features.kinds, (0, GAP), constant_values=features.kinds.max() + 1)
-    return PageInput(dense, bags, ranges, kinds)
+    return PageInput(dense, ranges, kinds)
 
 
-class KeptWords(NamedTuple):
-    """Which buckets of hashed words a page keeps, each (BUCKETS,) of bool; None for all."""
-
-    classes: np.ndarray | None = None
-    words: np.ndarray | None = None
-
-
-def make_batch(pages: Sequence[PageInput], kept: Sequence[KeptWords]) -> Batch:
-    """Join pages, as `page_input` gave them, each with the hashed words that it keeps."""
+def make_batch(pages: Sequence[PageInput]) -> Batch:
+    """Join pages, as `page_input` gave them."""
     rows = np.cumsum([0] + [len(page.dense) for page in pages])
     ranges = [page.ranges + row for page, row in zip(pages, rows[:-1], strict=True)]
     firsts = np.cumsum([0] + [int(page.kinds.max()) + 1 for page in pages])
     kinds = [page.kinds + first for page, first in zip(pages, firsts[:-1], strict=True)]
     filled = [np.arange(len(page.dense)) < len(page.dense) - GAP for page in pages]
-    bags = []
-    for number, name in enumerate(BAGS):
-        of_kind = [k.classes if name in CLASS_BAGS else k.words for k in kept]
-        parts = [_kept(p.bags[number], k) for p, k in zip(pages, of_kind, strict=True)]
-        sizes = np.concatenate([sizes for _, sizes in parts])
-        offsets = np.cumsum(sizes) - sizes
-        bags.append((_tensor([ids for ids, _ in parts]), torch.from_numpy(offsets)))
     return Batch(
         _tensor([page.dense for page in pages]),
-        tuple(bags),
         _tensor(ranges),
         _tensor(kinds),
         _tensor(filled)[:, None].float(),
@@ -96,23 +72,12 @@ def _tensor(parts: Sequence[np.ndarray]) -> Tensor:
     return torch.from_numpy(np.concatenate(parts))
 
 
-def _kept(bag: tuple[Ints, Ints], kept: np.ndarray | None) -> tuple[Ints, Ints]:
-    """Drop the buckets that are not kept."""
-    ids, sizes = bag
-    if kept is None:
-        return bag
-    stays = kept[ids]
-    totals = np.concatenate(([0], stays.cumsum()))
-    ends = sizes.cumsum()
-    return ids[stays], totals[ends] - totals[ends - sizes]
-
-
 class Labeller(nn.Module):
     """Blocks in, a score for each role out.
 
-    Dense columns and mean embeddings of hashed words are mixed into a hidden state, which then
-    takes in its neighbours in reading order (dilated convolutions), its surroundings in the tree
-    (means over the growing ranges) and the blocks of its kind (their mean), the last two twice.
+    The columns are mixed into a hidden state, which then takes in its neighbours in reading order
+    (dilated convolutions), its surroundings in the tree (means over the growing ranges) and the
+    blocks of its kind (their mean), the last two twice.
     """
 
     def __init__(self, mean: Tensor, scale: Tensor, dropout: float = 0.2) -> None:
@@ -121,11 +86,7 @@ class Labeller(nn.Module):
         self.scale: Tensor
         self.register_buffer("mean", mean)
         self.register_buffer("scale", scale)
-        self.classes = nn.EmbeddingBag(BUCKETS, EMBEDDING, mode="mean")
-        self.words = nn.EmbeddingBag(BUCKETS, EMBEDDING, mode="mean")
-        nn.init.normal_(self.classes.weight, std=0.1)
-        nn.init.normal_(self.words.weight, std=0.1)
-        self.entry = nn.Linear(len(mean) + len(BAGS) * EMBEDDING, HIDDEN)
+        self.entry = nn.Linear(len(mean), HIDDEN)
         self.convolutions = nn.ModuleList(
             nn.Conv1d(HIDDEN, HIDDEN, TAPS, padding="same", dilation=d) for d in DILATIONS
         )
@@ -135,11 +96,8 @@ class Labeller(nn.Module):
 
     def forward(self, batch: Batch) -> Tensor:
         """Return (rows, roles) of scores."""
-        columns = [(batch.dense - self.mean) * self.scale * batch.filled]
-        for name, (ids, offsets) in zip(BAGS, batch.bags, strict=True):
-            table = self.classes if name in CLASS_BAGS else self.words
-            columns.append(table(ids, offsets))
-        state = torch.relu(self.entry(torch.cat(columns, 1))) * batch.filled
+        columns = (batch.dense - self.mean) * self.scale
+        state = torch.relu(self.entry(columns)) * batch.filled
         state = self._pool(self.dropout(state), batch, self.pools[0])
         for convolution in self.convolutions:
             mixed = torch.relu(convolution(state.T[None])[0].T)

@@ -11,9 +11,8 @@ import torch
 from torch import Tensor
 
 from articlekit.features.measure import column_groups
-from articlekit.features.vocabulary import BUCKETS
 from training.dataset import Example
-from training.network import GAP, KeptWords, Labeller, PageInput, make_batch, page_input
+from training.network import GAP, Labeller, PageInput, make_batch, page_input
 
 EPOCHS = 8
 ROWS = 1200
@@ -25,12 +24,6 @@ DECAY = 1e-2
 DROPOUT = 0.2
 RARITY_RANGE = (0.5, 3.0)
 """How much less or more a block of a common or rare role may weigh."""
-CLASS_WORD_DROP = 0.8
-"""Chance that a page's class word is taken away, so that unseen names are nothing new."""
-NO_CLASSES = 0.15
-"""Chance that a page loses all its class words."""
-TEXT_WORD_DROP = 0.7
-"""Chance that a page's text word is taken away."""
 BLINDED = 0.4
 """Chance that a page loses some groups of columns, so that none is relied on alone."""
 _MOST_GONE = 3
@@ -135,19 +128,11 @@ def _loss(
 ) -> Tensor:
     typical = network.mean.numpy()
     pages = [_blinded(lesson.page, typical, generator) for lesson in picked]
-    batch = make_batch(pages, [_kept_words(generator) for _ in picked])
+    batch = make_batch(pages)
     scores = torch.log_softmax(network(batch), 1)
     target = torch.from_numpy(np.concatenate([lesson.target for lesson in picked]))
     weight = torch.from_numpy(np.concatenate([lesson.weight for lesson in picked]))
     return (loss_of(scores, target) * weight).sum() / weight.sum()
-
-
-def _kept_words(generator: np.random.Generator) -> KeptWords:
-    """Choose which hashed words a page keeps: each may be gone, and all class words too."""
-    classes = generator.random(BUCKETS) >= CLASS_WORD_DROP * generator.random()
-    if generator.random() < NO_CLASSES:
-        classes[:] = False
-    return KeptWords(classes, generator.random(BUCKETS) >= TEXT_WORD_DROP * generator.random())
 
 
 def _blinded(page: PageInput, typical: np.ndarray, generator: np.random.Generator) -> PageInput:
@@ -206,5 +191,5 @@ def _normaliser(examples: Sequence[Example]) -> tuple[Tensor, Tensor]:
 def predict(network: Labeller, example: Example) -> np.ndarray:
     """Return the probability of every role for every block: (blocks, roles)."""
     with torch.no_grad():
-        scores = network(make_batch([page_input(example.features)], [KeptWords()]))
+        scores = network(make_batch([page_input(example.features)]))
     return torch.softmax(scores, 1)[: len(example.allowed)].numpy()

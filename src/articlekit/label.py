@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple, Protocol
 
 import numpy as np
 
-from articlekit.features import CLASS_BAGS, Bags, Features
+from articlekit.features import Features
 from articlekit.features.tables import Ints
 from articlekit.features.text import Floats
 from articlekit.roles import BODY_ROLES, ROLES, Role
@@ -62,8 +62,7 @@ class Network:
 
     def __init__(self, weights: dict[str, Floats]) -> None:
         self._mean = weights["mean"]
-        self._classes, self._words = weights["classes"], weights["words"]
-        self._dense, self._class_entry, self._word_entry, self._entry_bias = _entry(weights)
+        self._entry = _entry(weights)
         self._out = weights["out.weight"], weights["out.bias"]
         self._pools = [_layer(weights, f"pools.{number}") for number in range(2)]
         self._convolutions = [
@@ -96,10 +95,9 @@ class Network:
 
     def _read(self, features: Features) -> Floats:
         """Return the first state of each block: (blocks, width)."""
-        mixed: Floats = features.dense @ self._dense
-        mixed += _mean_embeddings(features.classes, self._classes) @ self._class_entry
-        mixed += _mean_embeddings(features.words, self._words) @ self._word_entry
-        mixed += self._entry_bias
+        weights, bias = self._entry
+        mixed: Floats = features.dense @ weights
+        mixed += bias
         return np.maximum(mixed, 0, out=mixed)
 
 
@@ -121,17 +119,14 @@ def _libraries() -> ThreadpoolController:
     return ThreadpoolController()
 
 
-def _entry(weights: dict[str, Floats]) -> tuple[Floats, Floats, Floats, Floats]:
-    """Return the entry's weights for dense columns, class bags and text bags, and its bias.
+def _entry(weights: dict[str, Floats]) -> tuple[Floats, Floats]:
+    """Return the entry's weights and bias.
 
     Standardising the columns, ``(dense - mean) * scale``, is made part of them.
     """
-    mean, scale, weight = weights["mean"], weights["scale"], weights["entry.weight"]
-    class_start = len(mean)
-    word_start = class_start + len(CLASS_BAGS) * weights["classes"].shape[1]
-    dense = scale[:, None] * weight[:class_start]
-    bias = weights["entry.bias"] - mean.astype(np.float64) @ dense
-    return dense, weight[class_start:word_start], weight[word_start:], bias.astype(np.float32)
+    weight = weights["scale"][:, None] * weights["entry.weight"]
+    bias = weights["entry.bias"] - weights["mean"].astype(np.float64) @ weight
+    return weight, bias.astype(np.float32)
 
 
 def _layer(weights: dict[str, Floats], name: str) -> tuple[Floats, Floats]:
@@ -139,21 +134,6 @@ def _layer(weights: dict[str, Floats], name: str) -> tuple[Floats, Floats]:
     weight = weights[f"{name}.weight"]
     width = weight.shape[1]
     return weight.reshape(-1, width, width), weights[f"{name}.bias"]
-
-
-def _mean_embeddings(bags: Bags, table: Floats) -> Floats:
-    """Put the mean embeddings of each block's bags side by side: (blocks, kinds * width).
-
-    An empty bag gives zeros.
-    """
-    means = np.zeros((len(bags.sizes), table.shape[1]), np.float32)
-    filled = np.flatnonzero(bags.sizes)
-    if len(filled):
-        sizes = bags.sizes[filled]
-        sums = np.add.reduceat(table.take(bags.buckets, 0), sizes.cumsum() - sizes)
-        means[filled] = sums / sizes[:, None].astype(np.float32)
-    kinds, blocks = bags.of.shape
-    return means.take(bags.of.T, 0).reshape(blocks, kinds * table.shape[1])
 
 
 def _mixed_neighbours(state: Floats, weights: Floats, bias: Floats, dilation: int) -> Floats:

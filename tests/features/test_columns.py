@@ -10,6 +10,7 @@ from articlekit.blocks import Layout, segment, segment_text
 from articlekit.features import Context, column_groups, measure
 from articlekit.features.columns import _TAG_COLUMN
 from articlekit.features.lexicon import CLASS_LEXICONS, TEXT_LEXICONS
+from articlekit.features.links import TARGETS
 
 NO_CONTEXT = Context()
 
@@ -157,9 +158,65 @@ def test_the_container_of_the_story_is_found() -> None:
     assert sum(inside) >= 4
 
 
-def test_pictures_close_by() -> None:
-    before, after, far = column("media_near", cut("<p>a</p><img src='x.jpg'><p>b</p><p>c</p>"))
-    assert (before[2], after[0], sum(far)) == (1, 1, 0)
+def link_rows(
+    html: str, url: str = "https://example.org/news/a"
+) -> list[tuple[set[str], set[str]]]:
+    """Return what is said of the links that are most of each block, and of the others in it."""
+    rows = column("link_targets", cut(html), Context(url=url))
+    width = len(TARGETS)
+    return [(told(TARGETS, row[:width]), told(TARGETS, row[width:])) for row in rows]
+
+
+def test_links_tell_where_they_lead() -> None:
+    whole, within = link_rows(
+        '<p><a href="/tag/harbour">Harbour</a></p>'
+        "<p>The whole story of <a href='https://example.net/the-ferry-is-back'>it</a> all</p>"
+    )
+    assert whole == ({"topic", "plain"}, set())
+    assert within == (set(), {"away", "story"})
+
+
+def test_words_of_a_headline_say_nothing_of_where_a_link_leads() -> None:
+    ((most, _),) = link_rows('<p><a href="/2024/05/how-the-author-lost-a-podcast/">Ferry</a></p>')
+    assert most == {"story"}
+
+
+@pytest.mark.parametrize("url", ["https://www.example.org/b", "//news.example.org/b", "/b"])
+def test_a_site_has_several_hosts(url: str) -> None:
+    ((most, _),) = link_rows(f'<p><a href="{url}">More</a></p>')
+    assert most == {"plain"}
+
+
+def test_without_an_address_of_its_own_no_link_leads_away() -> None:
+    page = cut('<p><a href="https://example.net/b">More</a></p>')
+    (row,) = column("link_targets", page)
+    assert told(TARGETS, row[: len(TARGETS)]) == {"plain"}
+
+
+def test_teasers_are_known_by_two_links_to_one_story() -> None:
+    page = cut(
+        '<a href="/a"><img src="a.jpg"></a><h3><a href="/a">Ferry</a></h3>'
+        '<p><a href="/a">It runs.</a></p><p><a href="/b">Boats</a></p><p>No link</p><p>None</p>'
+    )
+    rows = column("link_twins", page)
+    assert rows == [[0, 1, 1], [1, 0, 1], [0, 0, 0], [0, 0, 0], [0, 0, 0]]
+
+
+def test_a_caption_is_known_by_what_the_image_is_said_to_show() -> None:
+    page = cut(
+        '<img src="a.jpg" alt="The ferry  leaves the old harbour"><p>The ferry leaves the old '
+        "harbour on Monday. Photo: M. Lund</p><p>The town waited for it a whole winter.</p>"
+        "<p>a</p><p>b</p><p>Nobody knows why the ferry leaves.</p>"
+    )
+    rows = column("alt_likeness", page)
+    assert [rows[0], rows[1], rows[4]] == [[1, 1], [0, 1], [0, 0]]
+
+
+def test_the_name_of_the_site_is_known() -> None:
+    page = segment_text("Read the Harbour Gazette every day\n\nThe ferry runs again")
+    named, other = column("site_likeness", page, Context(site_names=("Harbour Gazette",)))
+    assert named[2] == 1
+    assert other == [0, 0, 0]
 
 
 def test_plain_text_says_so() -> None:
@@ -201,16 +258,6 @@ def test_paragraphs_are_counted_among_siblings() -> None:
     page = cut(f"<div><p>{LEAD}</p><h2>Boat</h2><p>{STORY}</p><p>{STORY}</p></div><p>{STORY}</p>")
     rows = [np.expm1(np.array(row) * 4).round() for row in column("place_among_siblings", page)]
     assert [row.tolist() for row in rows] == [[0, 2], [1, 2], [1, 1], [2, 0], [0, 0]]
-
-
-def test_a_pull_quote_is_said_elsewhere() -> None:
-    quote = "all who live there have changed for good this year"
-    page = cut(
-        f"<p>{STORY}</p><blockquote>{quote.upper()}</blockquote>"
-        f"<p>Nobody doubts that {quote}, and nobody would go back.</p>"
-    )
-    assert column("said_elsewhere", page) == [[0, 0], [0, 1], [0, 0]]
-    assert column("said_elsewhere", cut(f"<p>{STORY}</p><p>{STORY}</p>")) == [[0, 0], [0, 0]]
 
 
 def test_blocks_of_a_kind_have_equal_numbers() -> None:

@@ -13,11 +13,12 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from articlekit.blocks import HEADINGS
+from articlekit.blocks import Media
 from articlekit.features import likeness
 from articlekit.features.containers import between
-from articlekit.features.kin import kin_share, nearest_kin, place_among_siblings, said_elsewhere
-from articlekit.features.lexicon import CLASS_LEXICONS, TEXT_LEXICONS, class_facts
+from articlekit.features.kin import kin_share, nearest_kin, place_among_siblings
+from articlekit.features.lexicon import CLASS_LEXICONS, TEXT_LEXICONS, class_mask
+from articlekit.features.links import TARGETS, link_mask, place_of
 from articlekit.features.reading import FAR, Reading
 from articlekit.features.tables import Ints, Numbers, integers, joined_outwards
 from articlekit.features.text import (
@@ -26,11 +27,9 @@ from articlekit.features.text import (
     COLON,
     COMMA,
     DIGIT,
-    LOWER,
     QUOTE,
     SIGN,
     STOP,
-    UPPER,
     Floats,
 )  # fmt: skip
 from articlekit.features.words import EDGE
@@ -55,13 +54,6 @@ def length_class(page: Reading) -> Numbers:
 def character_shares(page: Reading) -> Numbers:
     """Share of each class of character."""
     return page.counts.shares
-
-
-def letter_case(page: Reading) -> Numbers:
-    """Share of capitals among cased letters, and share of words that begin with one."""
-    upper, lower = page.counts.counts[:, UPPER], page.counts.counts[:, LOWER]
-    rates = upper / np.maximum(upper + lower, 1), np.minimum(upper / page.counts.words, 1)
-    return np.stack(rates, 1)
 
 
 _PUNCTUATION: Final = [STOP, COMMA, QUOTE, COLON, DIGIT, BAR, SIGN]
@@ -156,11 +148,6 @@ def line_breaks(page: Reading) -> Numbers:
     return parted
 
 
-def depth(page: Reading) -> Numbers:
-    """Depth of nesting among block-level elements."""
-    return np.log1p(page.nodes.depth[page.own, None]) / 3
-
-
 # --- place --------------------------------------------------------------------------------
 
 
@@ -183,13 +170,6 @@ def plain_text(page: Reading) -> Numbers:
     return np.full((len(page.own), 1), len(page.nodes.tags) == 1)
 
 
-def heading_distance(page: Reading) -> Numbers:
-    """Blocks since the last h1 and since the last heading of any kind (log; far if none)."""
-    h1 = np.array([tag == "h1" for tag in page.tags])
-    any_heading = np.array([tag in HEADINGS for tag in page.tags])
-    return _since(np.stack((h1, any_heading), 1))
-
-
 def _since(flags: NDArray[np.bool_]) -> Numbers:
     """Return the log distance back to the last block with each flag: (blocks, flags).
 
@@ -206,15 +186,6 @@ def _since_and_until(before: NDArray[np.bool_], after: NDArray[np.bool_]) -> Num
     """Return the log distances back to the last flag before and on to the next one after."""
     distances = _since(np.stack((before, after[::-1]), 1))
     return np.stack((distances[:, 0], distances[::-1, 1]), 1)
-
-
-_SAME_TITLE: Final = 0.8  # of the words; a section label or a quotation mark may differ
-
-
-def title_distance(page: Reading) -> Numbers:
-    """How far behind and before the block the best match of the declared title stands (log)."""
-    match = page.titles[:, 0] >= _SAME_TITLE
-    return _since_and_until(match, match)
 
 
 def repetition(page: Reading) -> Numbers:
@@ -300,7 +271,7 @@ def heading_lexicon(page: Reading) -> Numbers:
 def class_lexicon(page: Reading) -> Numbers:
     """Which role-announcing class names the block and the nodes around it have."""
     nodes = page.nodes
-    masks = integers([facts.mask for facts in page.facts])[nodes.name]
+    masks = page.class_masks[nodes.name]
     own, parent, grandparent, outer = page.lineage()
     around = joined_outwards(masks[:-1], nodes.parent)
     columns = (masks[own] | _mark_masks(page), masks[parent], masks[grandparent], around[outer])
@@ -313,7 +284,7 @@ def _mark_masks(page: Reading) -> Ints:
     marks = page.marks
     chosen = np.flatnonzero(marks.share >= _HALF)
     for block, mark in zip(marks.block[chosen].tolist(), chosen.tolist(), strict=True):
-        masks[block] |= class_facts(marks.names[mark]).mask
+        masks[block] |= class_mask(marks.names[mark])
     return integers(masks)
 
 
@@ -346,13 +317,32 @@ def media_distance(page: Reading) -> Numbers:
 _SMALL: Final = 8
 
 
-def media_near(page: Reading) -> Numbers:
-    """Whether an image, and a video or embed, stands just before the block or just after it."""
-    count = len(page.own)
-    flags = np.zeros((count + 1, 2), bool)
-    for item in page.layout.media:
-        flags[min(item.at, count), int(item.kind != "image")] = True
-    return np.concatenate((flags[:count], flags[1:]), 1)
+# --- links --------------------------------------------------------------------------------
+
+
+def link_targets(page: Reading) -> Numbers:
+    """Where links lead that are most of the block, and where other links in it lead."""
+    marks = page.marks
+    here = place_of(page.context.url)
+    told = integers([0, *(link_mask(url, here) for url in marks.urls[1:])])[marks.url]
+    masks = np.zeros((2, len(page.own)), np.int64)
+    inside = (marks.share < _HALF).astype(np.int64)
+    np.bitwise_or.at(masks, (inside, marks.block), told)
+    most, some = masks
+    return np.concatenate((_bits(most, len(TARGETS)), _bits(some & ~most, len(TARGETS))), 1)
+
+
+def link_twins(page: Reading) -> Numbers:
+    """Whether the block before, the one after, and an image lead where most of the block leads."""
+    marks = page.marks
+    most = np.flatnonzero((marks.share >= _HALF) & (marks.url > 0))
+    url = np.zeros(len(page.own) + 2, np.int64)
+    url[marks.block[most] + 1] = marks.url[most]
+    own = url[1:-1]
+    of_images = {item.link for item in page.layout.media if item.link}
+    shown = np.array([url in of_images for url in marks.urls])
+    twins = np.stack((own == url[:-2], own == url[2:], shown[own]), 1)
+    return twins & (own > 0)[:, None]
 
 
 # --- metadata -----------------------------------------------------------------------------
@@ -378,12 +368,51 @@ def declared_names(page: Reading) -> Numbers:
     return likeness.names(page.texts, page.context)
 
 
+def site_likeness(page: Reading) -> Numbers:
+    """Likeness to the names of the site."""
+    return page.site_names
+
+
+_LEAST_ALT: Final = 15  # characters; a shorter one is a name or a word such as "photo"
+_LONGEST_CAPTION: Final = 1000
+_ALT_SAMPLE: Final = 50
+
+
+def alt_likeness(page: Reading) -> Numbers:
+    """Whether the text shares its beginning with what an image near it is said to show.
+
+    Also whether there is such an image.
+    """
+    count = len(page.own)
+    rows = np.zeros((count, 2), bool)
+    for item in page.layout.media:
+        alt = _alt(item)
+        if len(alt) >= _LEAST_ALT:
+            for at in range(max(0, item.at - 2), min(count, item.at + 4)):
+                text = page.texts[at]
+                if _LEAST_ALT <= len(text) <= _LONGEST_CAPTION:
+                    rows[at] |= _begin_alike(text.lower(), alt), True
+    return rows
+
+
+def _alt(item: Media) -> str:
+    if item.kind != "image":
+        return ""
+    return " ".join(dict(item.attributes).get("alt", "").split()).lower()
+
+
+def _begin_alike(text: str, alt: str) -> bool:
+    return alt[:_ALT_SAMPLE] in text or text[:_ALT_SAMPLE] in alt
+
+
 COLUMNS: Final[tuple[Column, ...]] = (
-    text_length, length_class, character_shares, letter_case, punctuation, edges, date_likeness,
-    own_tag, around_tags, hidden, inline_shares, link_facts, line_breaks, depth,
-    position, page_size, plain_text, heading_distance, title_distance, repetition,
-    container_place, score_share, surroundings, media_near, media_distance,
+    text_length, length_class, character_shares, punctuation, edges, date_likeness,
+    own_tag, around_tags, hidden, plain_text, line_breaks, inline_shares, link_facts,
+    link_targets, link_twins,
+    position, page_size, repetition,
+    container_place, score_share, surroundings, media_distance,
     title_likeness, description_likeness, declared_body, declared_names,
+    site_likeness, alt_likeness,
     text_lexicon, heading_lexicon, class_lexicon,
-    kin_share, nearest_kin, place_among_siblings, said_elsewhere,
+    kin_share, nearest_kin, place_among_siblings,
 )  # fmt: skip

@@ -24,6 +24,10 @@ class Context(NamedTuple):
     """Declared topic tags and the section."""
     captions: tuple[str, ...] = ()
     """Captions that the metadata gives with its images."""
+    url: str | None = None
+    """The page's own address."""
+    site_names: tuple[str, ...] = ()
+    """Of the site, its application and the publisher."""
 
 
 def read_context(metadata: Metadata) -> Context:
@@ -61,6 +65,15 @@ def read_context(metadata: Metadata) -> Context:
             )
         ),
         captions=_each_once(_captions(node.get("image"))),
+        url=metadata.url or metadata.links.get("canonical") or _first(metadata, "og:url"),
+        site_names=_each_once(
+            (
+                _first(metadata, "og:site_name"),
+                _first(metadata, "application-name", "apple-mobile-web-app-title"),
+                text_of(node.get("publisher")),
+                text_of(item.get("publisher")),
+            )
+        ),
     )
 
 

@@ -1,4 +1,4 @@
-"""Columns that compare a block with others of its page: its kin, the paragraphs near it, repeats.
+"""Columns that compare a block with others of its page: its kin and the paragraphs near it.
 
 What a site calls its elements says nothing here, only whether two are called the same.
 """
@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from articlekit.features.reading import FAR, Reading
-from articlekit.features.tables import Ints, Numbers, integers
+from articlekit.features.tables import Ints, Numbers
 
 
 def kin_share(page: Reading) -> Numbers:
@@ -91,57 +91,3 @@ def place_among_siblings(page: Reading) -> Numbers:
     before = upto - paragraph - (running[first] - paragraph[order][first])
     counts: Numbers = np.stack((before, running[last] - upto), 1)
     return np.log1p(counts) / 4
-
-
-def said_elsewhere(page: Reading) -> Numbers:
-    """Whether the middle of the text stands in a longer block before it, and in one after it."""
-    lowered = list(map(str.lower, page.texts))
-    sizes = integers(list(map(len, lowered)))
-    ends = sizes.cumsum() + np.arange(1, len(lowered) + 1)
-    whole = "\n".join(lowered)
-    fitting = (page.counts.length >= _LEAST_SAID) & (page.counts.length <= _MOST_SAID)
-    candidates = np.flatnonzero(fitting)[:_MOST_SAYINGS]
-    starts = (ends - 1 - sizes + (sizes - _SAMPLE) // 2)[candidates]
-    said = np.zeros((len(lowered), 2), bool)
-    repeated = _perhaps_repeated(whole, starts)
-    for row, start in zip(candidates[repeated].tolist(), starts[repeated].tolist(), strict=True):
-        length, end = len(lowered[row]), int(ends[row])
-        sample = whole[start : start + _SAMPLE]
-        before = whole.find(sample, 0, min(end - length - 1, _MOST_SEARCHED))
-        after = whole.find(sample, end, _MOST_SEARCHED)
-        for column, at in enumerate((before, after)):
-            other = int(np.searchsorted(ends, at, "right"))
-            said[row, column] = at >= 0 and len(lowered[other]) > _LONGER * length
-    return said
-
-
-def _perhaps_repeated(whole: str, starts: Ints) -> NDArray[np.bool_]:
-    """Tell which samples of a text, each of `_SAMPLE` characters, may stand in it twice.
-
-    Looking for every sample would cost several times as much, and few are found. So the letters
-    that follow each space of the text are read as one number, and those of a sample that begin
-    behind its first two spaces must stand twice. The numbers may be equal by chance, which is why
-    the text is searched in the end.
-    """
-    codes = np.frombuffer(whole.encode("utf-32-le", "surrogatepass"), np.uint32)
-    spaces = np.flatnonzero(codes[: 1 - _LETTERS] == ord(" "))
-    numbers = np.zeros(len(spaces), np.uint64)
-    for place in range(1, _LETTERS):
-        numbers = numbers * _FACTOR + codes[spaces + place]
-    order = numbers.argsort()
-    follows = np.diff(numbers[order]) == 0
-    twice = np.zeros(len(spaces) + 2, bool)
-    twice[order[1:][follows]] = twice[order[:-1][follows]] = True
-    first = np.searchsorted(spaces, starts)
-    last = np.searchsorted(spaces, starts + _SAMPLE - _LETTERS, "right")
-    return (twice[first] | (first >= last)) & (twice[first + 1] | (first + 1 >= last))
-
-
-_LETTERS: Final = 8  # a space and what follows it
-_FACTOR: Final = np.uint64(0x9E3779B97F4A7C15)  # odd and large: spreads numbers over all bits
-_LEAST_SAID: Final = 30
-_MOST_SAID: Final = 400  # characters of a pull quote
-_SAMPLE: Final = 24
-_LONGER: Final = 1.15
-_MOST_SEARCHED: Final = 200_000  # characters; bounds the cost of the longest pages
-_MOST_SAYINGS: Final = 400

@@ -1,8 +1,8 @@
 """Words that announce a role in any newsroom: in the text, in the heading above, in class names.
 
-A learned embedding knows only words that its training pages used often. These short lists, in the
-languages of the trade, say the same of words it has hardly seen. They are evidence, not rules:
-each is a column, and the model weighs it.
+Words learned from the training pages would be those of their sites. These short lists hold what the
+trade says everywhere, in its languages. They are evidence, not rules: each is a column, and the
+model weighs it.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import Final, NamedTuple
 
-from articlekit.features.vocabulary import bucket, class_words
+from articlekit.features.vocabulary import class_words
 
 _TEXT: Final[dict[str, str]] = {
     "byline": """
@@ -51,7 +51,10 @@ _TEXT: Final[dict[str, str]] = {
         spenden jetzt inscrivez s|abonner abonnez publicité suscríbete suscripción suscribirse
         publicidad assine assinante iscriviti abbonati pubblicità inschrijven aanmelden
         prenumerera annons tilaa prenumerata odběr předplatné подписаться подписка реклама podcast
-        buy shop deal whatsapp telegram""",
+        buy shop deal deals whatsapp telegram free join unlimited exclusive access inbox delivered
+        discount gratis kostenlos kostenlose kostenlosen gratuit gratuitement gratuita anytime
+        per|month pro|monat par|mois price preis prix precio euro amazon offer offers register
+        registrieren course tickets stay|up updates weekly daily coupon""",
     "note": """
         editing|by reporting|by edited|by additional|reporting correction corrections
         clarification editor|s this|article this|story an|earlier earlier|version originally
@@ -112,6 +115,17 @@ _TEXT: Final[dict[str, str]] = {
         sua nós nosso nossa voi vostro noi nostro nostra je jouw wij ons onze ni er vi vår vårt
         våra jer os vores dere oss sinä te meidän teidän wy was nas nasz nasza wasz vy vás nás naše
         вы вас вам мы нас наш наша""",
+    "menu": """
+        home startseite accueil inicio início hjem hem etusivu úvod strona|główna главная contents
+        inhalt inhaltsverzeichnis table|of sommaire índice indice menu menü archive archives archiv
+        sitemap blog blogs forum forums website back|to zurück retour volver atrás you|are
+        sie|befinden categories kategorien catégories categorías""",
+    "dialog": """
+        please bitte error errors oops wrong went|wrong thank|you thanks danke merci gracias
+        success successfully submit submitting loading loaded javascript browser enable disable
+        required fehler fehlgeschlagen erfolgreich geladen gefunden not|found try|again versuchen
+        leave|a field fields veuillez obligatoire obligatorio por|favor favor something|went close
+        schließen fermer cerrar chiudi sluiten confirm browser|does captcha password passwort""",
     "speech": """
         said says told tells added according|to argued explained noted wrote announced stated
         sagte sagt erklärte erklärt betonte teilte laut zufolge sprach
@@ -165,15 +179,28 @@ _CLASSES: Final[dict[str, str]] = {
         infobox""",
     "tag": "tag tags topic* keyword* taxonomy schlagw* theme themen tema temas mots",
     "comment": "comment* disqus discussion* kommentar* coral respond* reply",
-    "share": "share* social* sharing toolbar tools bookmark* print follow* addthis",
+    "share": """
+        share* social* sharing toolbar tools bookmark* print follow* addthis facebook twitter
+        linkedin whatsapp pinterest instagram youtube xing reddit telegram email mail""",
     "chrome": """
-        nav nav* menu* header footer* breadcrumb* cookie* consent modal overlay popup search*
+        nav nav* menu* header footer* cookie* consent modal overlay popup search*
         login skip gdpr masthead topbar navbar""",
     "hidden": "hidden hide sr|only visually screen|reader invisible offscreen none",
     "quote": "quote* pullquote* zitat* testimonial* blockquote",
     "list": """
         key|point key|points keypoint* takeaway* highlights bullet* at|glance toc table|contents faq
         accordion""",
+    "crumb": "breadcrumb* crumb crumbs brotkrume* ariane pathway breadcrum",
+    "dialog": """
+        error errors success fail tooltip* loading loader placeholder status alert* message messages
+        notice notification* feedback captcha form field input required""",
+    "pager": "next prev previous pagination* pager paging older newer pagenav postnav",
+    "media": """
+        video* player gallery photo photos image images img picture thumb thumbnail* logo logos icon
+        icons avatar* slideshow audio media""",
+    "person": "person profile name vcard fn job people team staff avatar* contact gravatar",
+    "shop": "price prices product products buy rating review deal deals ticket* coupon affiliate*",
+    "toc": "toc contents anchor jump inhaltsverzeichnis tableofcontents",
     "live": "live|blog live|post live|update liveblog* ticker* timeline* update",
 }  # fmt: skip
 CLASS_LEXICONS: Final = tuple(_CLASSES)
@@ -217,34 +244,20 @@ TEXT_LEXICON: Final = _compile(_TEXT)
 _CLASS_LEXICON: Final = _compile(_CLASSES)
 
 
-class ClassFacts(NamedTuple):
-    """What class names say."""
-
-    words: tuple[str, ...]
-    """The words that they are made of: see `vocabulary.class_words`."""
-    buckets: tuple[int, ...]
-    """Of the words."""
-    mask: int
-    """Which of `CLASS_LEXICONS` they use, one bit each."""
-
-
 @lru_cache(maxsize=8192)
-def class_facts(names: str) -> ClassFacts:
-    """Read class names.
+def class_mask(names: str) -> int:
+    """Return which of `CLASS_LEXICONS` class names use, one bit each.
 
-    >>> class_facts("article-body__text") == class_facts("ArticleBody text")
+    >>> class_mask("article-body__text") == class_mask("ArticleBody text")
     True
-    >>> [CLASS_LEXICONS[bit] for bit in range(21) if class_facts("captions").mask >> bit & 1]
+    >>> [name for bit, name in enumerate(CLASS_LEXICONS) if class_mask("captions") >> bit & 1]
     ['caption']
     """
     words = class_words(names)
     mask = _pair_mask(words, _CLASS_LEXICON)
-    buckets = []
     for word in words:
-        number, bits = _word_facts(word)
-        buckets.append(number)
-        mask |= bits
-    return ClassFacts(words, tuple(buckets), mask)
+        mask |= _word_mask(word)
+    return mask
 
 
 def _pair_mask(words: Sequence[str], lexicon: Lexicon) -> int:
@@ -258,10 +271,10 @@ def _pair_mask(words: Sequence[str], lexicon: Lexicon) -> int:
 
 
 @lru_cache(maxsize=16384)
-def _word_facts(word: str) -> tuple[int, int]:
-    """Return the bucket of a word of a class name, and the bits of it and of its stems."""
+def _word_mask(word: str) -> int:
+    """Return the bits of a word of a class name and of its stems."""
     mask = _CLASS_LEXICON.words.get(word, 0)
     if word[: _STEM_LENGTHS[0]] in _CLASS_LEXICON.stem_starts:
         for length in _STEM_LENGTHS:
             mask |= _CLASS_LEXICON.stems.get(word[:length], 0)
-    return bucket(word), mask
+    return mask

@@ -8,7 +8,6 @@ from typing import NamedTuple
 import numpy as np
 
 from articlekit.blocks import Layout, segment_text
-from articlekit.features.bags import Bags, class_bags, text_bags
 from articlekit.features.columns import COLUMNS
 from articlekit.features.context import Context
 from articlekit.features.reading import read_layout
@@ -21,10 +20,6 @@ class Features(NamedTuple):
 
     dense: Floats
     """(blocks, columns): see `column_groups`."""
-    classes: Bags
-    """Hashed class words, of the kinds in `bags.CLASS_BAGS`."""
-    words: Bags
-    """Hashed words of texts, of the kinds in `bags.TEXT_BAGS`."""
     ranges: Ints
     """(blocks, LEVELS, 2): see `containers.growing_ranges`."""
     kinds: Ints
@@ -38,7 +33,7 @@ def measure(layout: Layout, context: Context) -> Features:
     dense = np.empty((len(layout.blocks), groups[-1].columns.stop), np.float32)
     for column, group in zip(COLUMNS, groups, strict=True):
         dense[:, group.columns] = column(page)
-    return Features(dense, class_bags(page), text_bags(page), page.ranges, page.kinds)
+    return Features(dense, page.ranges, page.kinds)
 
 
 class ColumnGroup(NamedTuple):

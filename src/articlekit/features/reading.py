@@ -11,7 +11,7 @@ from articlekit.blocks import HEADINGS, Layout
 from articlekit.features import containers, likeness
 from articlekit.features.containers import Container
 from articlekit.features.context import Context
-from articlekit.features.lexicon import ClassFacts, class_facts
+from articlekit.features.lexicon import class_mask
 from articlekit.features.tables import (
     NOWHERE,
     Ints,
@@ -48,11 +48,13 @@ class Reading(NamedTuple):
     """(blocks, 3): see `likeness.overlaps`."""
     descriptions: Floats
     """The same for the declared descriptions."""
+    site_names: Floats
+    """The same for the names of the site."""
     headings: Ints
     """The number, counted from 1, of the block that heads this one; 0 if there is none."""
     nodes: NodeTable
-    facts: list[ClassFacts]
-    """Of each of ``nodes.names``."""
+    class_masks: Ints
+    """Of each of ``nodes.names``: see `lexicon.class_mask`."""
     marks: MarkTable
     covered: Floats
     """(blocks, len(INLINE)): share of the text under inline elements of each kind."""
@@ -83,9 +85,9 @@ def read_layout(layout: Layout, context: Context) -> Reading:
     """Read a layout that has at least one block."""
     texts, tags, own_nodes, breaks, _ = zip(*layout.blocks, strict=True)
     words = read_words(texts)
-    goals = likeness.goals_of((context.titles, context.descriptions))
+    goals = likeness.goals_of((context.titles, context.descriptions, context.site_names))
     numbers = numbered_words(words, goals.words)
-    titles, descriptions = likeness.overlaps(words, numbers, goals)
+    titles, descriptions, site_names = likeness.overlaps(words, numbers, goals)
     counts = count_text(texts)
     own = integers(own_nodes)
     nodes = node_table(layout.nodes)
@@ -105,9 +107,10 @@ def read_layout(layout: Layout, context: Context) -> Reading:
         counts=counts,
         titles=titles,
         descriptions=descriptions,
+        site_names=site_names,
         headings=_headings(tags, counts, marks),
         nodes=nodes,
-        facts=list(map(class_facts, nodes.names)),
+        class_masks=integers(list(map(class_mask, nodes.names))),
         marks=marks,
         covered=covered,
         ranges=containers.growing_ranges(own, nodes),

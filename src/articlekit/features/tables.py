@@ -46,6 +46,10 @@ class MarkTable(NamedTuple):
     tags: tuple[str, ...]
     names: tuple[str, ...]
     """Class names, as written."""
+    urls: tuple[str, ...]
+    """The distinct addresses of links, as written; the empty one first, for what leads nowhere."""
+    url: Ints
+    """Which of `urls` each mark leads to."""
     share: NDArray[np.float64]
     """How much of its block's text it covers, 0 to 1."""
 
@@ -81,11 +85,13 @@ def mark_table(blocks: Sequence[Block], lengths: Ints) -> MarkTable:
     marks = tuple(chain.from_iterable(of_blocks))
     if not marks:
         nothing = integers(())
-        return MarkTable(nothing, nothing, nothing, (), (), np.zeros(0))
-    starts, ends, tags, names, _, _ = zip(*marks, strict=True)
+        return MarkTable(nothing, nothing, nothing, (), (), ("",), nothing, np.zeros(0))
+    starts, ends, tags, names, targets, _ = zip(*marks, strict=True)
     start, end = integers(starts), integers(ends)
     block = np.repeat(np.arange(len(blocks)), integers(list(map(len, of_blocks))))
-    return MarkTable(block, start, end, tags, names, (end - start) / lengths[block])
+    urls, url = numbered(["", *[target or "" for target in targets]])
+    share = (end - start) / lengths[block]
+    return MarkTable(block, start, end, tags, names, urls, url[1:], share)
 
 
 def integers(values: Sequence[int]) -> Ints:

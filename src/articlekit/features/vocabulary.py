@@ -1,19 +1,10 @@
-"""Words as numbers: class names and texts are hashed into buckets that a model has learned.
-
-Hashing (crc32, the same in every process) needs no word list, so that nothing of the training
-pages' vocabulary is stored; unknown words land in some bucket and weigh little.
-"""
+"""The words that class names and texts are made of."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import lru_cache
 from typing import Final
-from zlib import crc32
-
-BUCKETS: Final = 4096
-"""Number of buckets for class words, and again for text words."""
 
 _CLASS_WORD = re.compile(r"[A-Z]?[a-z]{2,}|[A-Z]{2,}(?![a-z])")
 _TEXT_WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]|[^\W_]+")
@@ -23,7 +14,7 @@ _BETWEEN: Final = "\0"
 _WORDS_ONLY: Final = "".join(
     c if c.isalnum() or c in {_BETWEEN, "?"} else " " for c in map(chr, range(256))
 ).encode("latin-1")
-MAX_CLASS_WORDS: Final = 12
+_MOST_CLASS_WORDS: Final = 12
 
 
 def class_words(words: str) -> tuple[str, ...]:
@@ -33,16 +24,7 @@ def class_words(words: str) -> tuple[str, ...]:
     ('article', 'body', 'text')
     """
     found = dict.fromkeys(map(str.lower, _CLASS_WORD.findall(words)))
-    return tuple(found)[:MAX_CLASS_WORDS]
-
-
-def bucket(word: str) -> int:
-    """Return the bucket of a word, the same in every process.
-
-    >>> bucket("article") == bucket("article") != bucket("articles")
-    True
-    """
-    return crc32(word.encode("utf-8", "surrogatepass")) % BUCKETS
+    return tuple(found)[:_MOST_CLASS_WORDS]
 
 
 def tokens(text: str) -> list[str]:
@@ -74,29 +56,3 @@ def token_lists(texts: Iterable[str]) -> list[list[str]]:
         _TEXT_WORD.findall(text.lower()) if "?" in row else row.split()
         for text, row in zip(texts, rows, strict=True)
     ]
-
-
-@lru_cache(maxsize=16384)
-def word_bucket(word: str) -> int:
-    """Return the bucket of a word of a short text; a number counts by its length only.
-
-    >>> word_bucket("2024") == word_bucket("1999") == bucket("#4")
-    True
-    """
-    return bucket(_shape(word))
-
-
-@lru_cache(maxsize=8192)
-def first_word_bucket(word: str) -> int:
-    """Return the bucket of a word that a long text begins with."""
-    return bucket("^" + _shape(word))
-
-
-@lru_cache(maxsize=8192)
-def last_word_bucket(word: str) -> int:
-    """Return the bucket of a word that a long text ends with."""
-    return bucket(_shape(word) + "$")
-
-
-def _shape(word: str) -> str:
-    return f"#{len(word)}" if word.isdecimal() else word[:16]

@@ -1,7 +1,7 @@
 """Which features spoke for a block's role and which against it.
 
 Found by occlusion: a group of features is hidden on the whole page (its columns set to what they
-are on an average block, its words taken away) and the page is labelled again. By how much the odds
+are on an average block) and the page is labelled again. By how much the odds
 of the chosen role over its runner-up fall is what the group said for the role. One pass of the
 network a group, whatever the number of blocks.
 """
@@ -14,19 +14,10 @@ from typing import Final, NamedTuple, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from articlekit.features import CLASS_BAGS, TEXT_BAGS, Features, column_groups
+from articlekit.features import Features, column_groups
 from articlekit.features.text import Floats
 from articlekit.label import Label, Model
 from articlekit.roles import BODY_ROLES, ROLES, Role
-
-BAG_DESCRIPTIONS: Final = {
-    "own": "Class names of the block's own element.",
-    "parent": "Class names of the element around it.",
-    "grandparent": "Class names two elements out.",
-    "far": "Class names of the elements further out.",
-    "text": "The words of the text.",
-    "heading": "The words of the heading above.",
-}
 
 _BODY: Final = [ROLES.index(role) for role in BODY_ROLES]
 _LEAST: Final = 1e-6  # keeps the odds of a role with no probability at all finite
@@ -81,14 +72,6 @@ def _occlusions(features: Features, typical: Floats) -> Iterator[tuple[Group, Fe
         dense = features.dense.copy()
         dense[:, group.columns] = typical[group.columns]
         yield Group(group.name, group.description), features._replace(dense=dense)
-    for kind, name in enumerate(CLASS_BAGS):
-        yield _bag_group(name), features._replace(classes=features.classes.without(kind))
-    for kind, name in enumerate(TEXT_BAGS):
-        yield _bag_group(name), features._replace(words=features.words.without(kind))
-
-
-def _bag_group(name: str) -> Group:
-    return Group(f"{name}_words", BAG_DESCRIPTIONS.get(name, name))
 
 
 def _log_odds(probabilities: Floats, labels: Sequence[Label]) -> NDArray[np.float64]:
