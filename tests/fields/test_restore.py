@@ -52,6 +52,7 @@ def test_a_page_with_chrome_is_left_as_labelled(chrome: str) -> None:
     [
         (Label("note", 0.5, "body", 0.4), "body"),
         (Label("promo", 0.5, "list", 0.3), "list"),
+        (Label("caption", 0.5, "body", 0.4), "body"),
         (Label("note", 0.9, "body", 0.05), "note"),
         (Label("note", 0.5, "promo", 0.4), "note"),
         (Label("related", 0.5, "body", 0.4), "related"),
@@ -67,6 +68,14 @@ def test_a_torn_paragraph_in_an_element_of_its_own_stays() -> None:
     page = "<nav>Menu</nav><div><p>High.</p><aside><p>Subscribe.</p></aside><p>Low.</p></div>"
     given = {"High.": STORY, "Low.": STORY, "Subscribe.": Label("promo", 0.5, "body", 0.4)}
     assert roles_of(page, given)["Subscribe."] == "promo"
+
+
+@pytest.mark.parametrize("order", ["{image}{text}", "{text}{image}"])
+def test_a_torn_caption_beside_an_image_stays_one(order: str) -> None:
+    told = order.format(image="<p><img src='/a.jpg'></p>", text="<p>The quay at noon.</p>")
+    page = f"<nav>Menu</nav><div><p>High.</p>{told}<p>Low.</p></div>"
+    given = {"High.": STORY, "Low.": STORY, "The quay at noon.": Label("caption", 0.5, "body", 0.4)}
+    assert roles_of(page, given)["The quay at noon."] == "caption"
 
 
 def test_a_torn_push_with_a_link_stays_one() -> None:

@@ -2,7 +2,7 @@
 
 Each step is a module of its own and reads a `Proof` of the page; the two smallest are here. A
 paragraph between paragraphs of the story, in the same element, that is torn between "story" and
-"note" is most often story: what is none has an element of its own. And a page without menus, boxes
+"note" is most often story: what is none has an element of its own, or an image beside it. And a page without menus, boxes
 and links to elsewhere holds nothing but its text.
 """
 
@@ -36,7 +36,7 @@ _CHROME: Final = frozenset(
 _STORY: Final = frozenset(BODY_ROLES)
 _MOST_BLOCKS: Final = 60  # of a page without chrome
 _UNSURE: Final[frozenset[Role]] = frozenset({"other", "note", "promo", "credit", "tag", "table"})
-_HESITANT: Final[frozenset[Role]] = frozenset({"note", "promo"})
+_HESITANT: Final[frozenset[Role]] = frozenset({"note", "promo", "caption"})
 _LIKELY: Final = 0.2  # of the second choice
 _LINKED: Final = 0.6  # of a text that is a link
 
@@ -73,10 +73,13 @@ def _torn(proof: Proof) -> Iterator[tuple[int, Role]]:
     parents = [layout.parent(index) for index in story]
     last = dict(zip(parents, story, strict=True))  # block of the story in each of its elements
     first = dict(zip(reversed(parents), reversed(story), strict=True))
+    beside = {place for item in layout.media for place in (item.at - 1, item.at)}
     for index in torn:
         label, parent = labels[index], layout.parent(index)
         between = parent in first and first[parent] < index < last[parent]
-        if between and not (label.role == "promo" and _has_link(layout.blocks[index])):
+        pushes = label.role == "promo" and _has_link(layout.blocks[index])
+        describes = label.role == "caption" and index in beside
+        if between and not (pushes or describes):
             yield index, label.runner_up
 
 
