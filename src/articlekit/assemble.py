@@ -23,8 +23,10 @@ from articlekit.fields.headline import find_alt_headline, find_head
 from articlekit.fields.language import find_language
 from articlekit.fields.lead_image import find_lead_image
 from articlekit.fields.lines import byline_lines, date_lines, likely_bylines, likely_date_lines
-from articlekit.fields.related import find_notes, find_related_links, find_tags
+from articlekit.fields.notes import find_notes
+from articlekit.fields.related import find_related_links
 from articlekit.fields.section import find_breadcrumbs, find_section
+from articlekit.fields.tags import find_tags
 from articlekit.fields.updates import find_updates
 from articlekit.fields.urls import find_canonical_url, find_site_name
 from articlekit.fields.verdict import find_confidence, is_truncated

@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
-from articlekit.fields.related import strip_lead_in
+from articlekit.fields.lead_ins import strip_lead_in
 from articlekit.roles import BODY_ROLES
 
 if TYPE_CHECKING:

@@ -1,26 +1,10 @@
-"""Links to other stories, notes and tags."""
+"""Links to other stories that belong to this one."""
 
 from __future__ import annotations
 
-import pytest
-
 from articlekit.article import Link
-from articlekit.fields.related import find_notes, find_related_links, find_tags, strip_lead_in
+from articlekit.fields.related import find_related_links
 from tests.fields.conftest import Labelled
-
-
-@pytest.mark.parametrize(
-    ("text", "title"),
-    [
-        ("Also on C&C: Ferry runs again", "Ferry runs again"),
-        ("► Lesen Sie auch: Die Fähre fährt", "Die Fähre fährt"),
-        (">> Weiterlesen: Die Fähre fährt", "Die Fähre fährt"),
-        ("Read more about the ferry", "Read more about the ferry"),
-        ("Opinion: the ferry must run", "the ferry must run"),
-    ],
-)
-def test_lead_ins_are_no_part_of_a_title(text: str, title: str) -> None:
-    assert strip_lead_in(text) == title
 
 
 def test_place_and_order_of_links(labelled: Labelled) -> None:
@@ -36,20 +20,6 @@ def test_place_and_order_of_links(labelled: Labelled) -> None:
         Link("The pier is closed", "https://news.example/a", "inline"),
         Link("The lighthouse is dark", "https://news.example/b", "end"),
     )
-
-
-def test_notes_lose_their_brackets(labelled: Labelled) -> None:
-    page = labelled("<p>(Editing by Ida Falk)</p>", {"(Editing": "note"})
-    found = find_notes(page)
-    assert found is not None
-    assert found.value == ("Editing by Ida Falk",)
-
-
-def test_shown_tags_count_before_declared_ones(labelled: Labelled) -> None:
-    head = '<meta name=keywords content="ferry, island">'
-    shown = labelled(head + "<ul><li><a href=/t>#Harbour</a></li></ul>", {"#Harbour": "tag"})
-    tags = [find_tags(page) for page in (shown, labelled(head, {}))]
-    assert [found and found.value for found in tags] == [("Harbour",), ("ferry", "island")]
 
 
 def test_section_and_author_of_another_story_are_no_related_links(labelled: Labelled) -> None:
