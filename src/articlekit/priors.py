@@ -15,7 +15,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from articlekit.fields.lead_ins import strip_lead_in
-from articlekit.roles import BODY_ROLES
+from articlekit.roles import STORY_ROLES
 
 if TYPE_CHECKING:
     from articlekit.blocks import Block, Layout
@@ -36,8 +36,7 @@ _LIKE_CREDITS: Final = _CREDIT_ROLES | _BIO_ROLES
 _CREW = re.compile(
     r"\b(?:(?:additional |with )?(?:editing|reporting) by|edited by|writing by)\s", re.IGNORECASE
 )
-_STORY: Final = frozenset(BODY_ROLES)
-_HESITANT: Final = _STORY | {"promo"}  # a push that may be taken for a subhead later
+_HESITANT: Final = STORY_ROLES | {"promo"}  # a push that may be taken for a subhead later
 _LIKE_STORY: Final = _HESITANT | _LINK_ROLES
 _CAPTION = re.compile(
     r"(?<![a-z])(?:fig|img|image|photo|picture)?[-_]?caption(?![a-z])", re.IGNORECASE
@@ -60,7 +59,7 @@ def settle(layout: Layout, labels: tuple[Label, ...]) -> tuple[Label, ...]:
     """Return the labels with those replaced of which the print leaves no doubt."""
     blocks = layout.blocks
     settled = list(labels)
-    end = max([i for i, label in enumerate(labels) if label.role in _STORY], default=-1)
+    end = max([i for i, label in enumerate(labels) if label.role in STORY_ROLES], default=-1)
     for index, label in enumerate(labels):
         role = _role_in_story(layout, index, label) if label.role in _LIKE_STORY else None
         if role is None and index >= end and label.role in _LIKE_CREDITS:
@@ -77,7 +76,7 @@ def _role_in_story(layout: Layout, index: int, label: Label) -> Role | None:
     block, role = layout.blocks[index], label.role
     if role in _HESITANT and (_is_ad_label(block.text) or _is_push(layout, block.node)):
         return "promo"
-    if role in _STORY and label.score < _SETTLED and _is_caption(layout, index):
+    if role in STORY_ROLES and label.score < _SETTLED and _is_caption(layout, index):
         return "caption"
     return "related" if role in _LINK_ROLES and _is_link(layout, block) else None
 

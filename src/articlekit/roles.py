@@ -32,3 +32,6 @@ ROLES: Final[tuple[Role, ...]] = get_args(Role)
 
 BODY_ROLES: Final[tuple[Role, ...]] = ("body", "subhead", "quote", "list", "table")
 """The roles whose blocks are the article's text."""
+
+STORY_ROLES: Final[frozenset[Role]] = frozenset(BODY_ROLES)
+"""The same as a set: to look a role up in, and to join with others."""

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from articlekit.blocks import HEADINGS
 from articlekit.fields.links import linked_share
 from articlekit.fields.proof import LONGEST_LINE
-from articlekit.roles import BODY_ROLES
+from articlekit.roles import STORY_ROLES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -75,7 +75,6 @@ _MOVED: Final[dict[Role, frozenset[Role]]] = {
     "related": frozenset({"recirc", "other", "promo"}),
     "recirc": frozenset({"related"}),
 }
-_STORY: Final = frozenset(BODY_ROLES)
 _NO_HEADINGS: Final = frozenset({"body", "list", "headline", "tag"})
 
 
@@ -129,7 +128,7 @@ def _links(proof: Proof, box: range) -> Iterator[int]:
     found = False
     for index in box:
         block = proof.layout.blocks[index]
-        if proof.labels[index].role in _STORY:
+        if proof.labels[index].role in STORY_ROLES:
             return
         linked = linked_share(block) >= _LINKED and not _tells(block)
         if found and not linked and (block.tag in HEADINGS or _tells(block)):

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from itertools import chain
 from typing import TYPE_CHECKING, Final
 
-from articlekit.roles import BODY_ROLES
+from articlekit.roles import STORY_ROLES
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
 _LISTS: Final = frozenset({"ul", "ol"})
 _LINKS: Final[frozenset[Role]] = frozenset({"related", "recirc"})
-_STORY: Final[frozenset[Role]] = frozenset(BODY_ROLES)
 _LEAST: Final = 3  # blocks of a list
 _MOST: Final = 60
 _DOUBTED: Final = 0.8  # likelihood of an item that may be told by the others
@@ -32,7 +31,7 @@ def sort_lists(proof: Proof) -> Iterator[tuple[int, Role]]:
     labels = proof.labels
     for node in proof.mixed(_LINKS, _LISTS, _MOST):
         inside = range(node.start, node.end)
-        ours = [index for index in inside if labels[index].role in _STORY]
+        ours = [index for index in inside if labels[index].role in STORY_ROLES]
         links = [index for index in inside if labels[index].role in _LINKS]
         if ours and links and len(ours) + len(links) == len(inside) >= _LEAST:
             yield from _outvoted(labels, ours, links)
@@ -43,7 +42,7 @@ def _outvoted(
 ) -> Iterator[tuple[int, Role]]:
     """Yield the doubted items of the less likely kind."""
     items = [labels[index] for index in chain(ours, links)]
-    if _likelihood(items, _STORY) > _likelihood(items, _LINKS):
+    if _likelihood(items, STORY_ROLES) > _likelihood(items, _LINKS):
         yield from ((i, "list") for i in links if labels[i].score < _DOUBTED)
     else:
         role = labels[links[0]].role

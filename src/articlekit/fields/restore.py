@@ -21,7 +21,7 @@ from articlekit.fields.quotes import sort_quotes
 from articlekit.fields.sections import sort_sections
 from articlekit.fields.standfirst import sort_standfirst
 from articlekit.jsonld import squash
-from articlekit.roles import BODY_ROLES
+from articlekit.roles import STORY_ROLES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -33,7 +33,6 @@ if TYPE_CHECKING:
 _CHROME: Final = frozenset(
     "nav header footer aside form button label fieldset menu dialog legend details".split()
 )
-_STORY: Final = frozenset(BODY_ROLES)
 _MOST_BLOCKS: Final = 60  # of a page without chrome
 _UNSURE: Final[frozenset[Role]] = frozenset({"other", "note", "promo", "credit", "tag", "table"})
 _HESITANT: Final[frozenset[Role]] = frozenset({"note", "promo", "caption"})
@@ -84,7 +83,7 @@ def _torn(proof: Proof) -> Iterator[tuple[int, Role]]:
 
 
 def _is_torn(label: Label) -> bool:
-    return label.runner_up in _STORY and label.runner_up_score >= _LIKELY
+    return label.runner_up in STORY_ROLES and label.runner_up_score >= _LIKELY
 
 
 def _has_link(block: Block) -> bool:

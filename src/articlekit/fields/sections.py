@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 from articlekit.blocks import HEADINGS
 from articlekit.fields._section_words import Kind, kind_of
 from articlekit.fields.links import linked_share
-from articlekit.roles import BODY_ROLES
+from articlekit.roles import STORY_ROLES
 
 if TYPE_CHECKING:
     from articlekit.blocks import Block, Layout
@@ -52,8 +52,7 @@ _ENTRY: Final = re.compile(
     re.DOTALL,
 )
 """What an entry has that a sentence seldom has: a number before it, an address, a year."""
-_STORY: Final = frozenset(BODY_ROLES)
-_TEXT_ROLES: Final = _STORY - {"subhead"}
+_TEXT_ROLES: Final = STORY_ROLES - {"subhead"}
 _UNSEEN: Final = re.compile(r"(?<![a-z])(?:visually-?hidden|sr-only|screen-?reader)", re.IGNORECASE)
 """Class names of what is there for screen readers only."""
 _KEPT: Final = frozenset({"headline", "comment"})  # whatever heading is above them
@@ -130,7 +129,7 @@ def _announced(page: _Page, index: int, kind: Kind) -> Iterator[tuple[int, Role]
         return
     role, find = _FINDERS[kind]
     below = find(page, index)
-    if below and (own in _STORY or own == role):
+    if below and (own in STORY_ROLES or own == role):
         yield index, "other"
     yield from ((i, role) for i in below if page.role(i) not in _KEPT)
 
@@ -193,7 +192,7 @@ def _push(page: _Page, heading: int) -> range:
         return range(0)
     section = _section(page.layout, heading)
     # A form, an advert or a link is there too; a chapter about newsletters is only text.
-    offers = any(page.role(i) not in _STORY for i in section)
+    offers = any(page.role(i) not in STORY_ROLES for i in section)
     small = 0 < len(section) < _MOST_PUSH
     return range(heading, section.stop) if small and offers else range(0)
 
