@@ -239,3 +239,12 @@ def test_a_bio_goes_to_the_author_of_the_line_below_it(labelled: Labelled) -> No
     page = labelled("<p>Covers courts.</p><p>More by Tom Okafor</p>", {"Covers": "bio"})
     maja, tom = attach_bios(page, (MAJA, TOM))
     assert (maja.bio, tom.bio) == (None, "Covers courts.")
+
+
+def test_a_label_in_the_box_of_a_bio_is_nobodys_name(labelled: Labelled) -> None:
+    page = labelled(
+        "<div><span class=label>Lowmouth Ferries</span><p>Reports from the coast.</p></div>",
+        {"Reports": "bio"},
+    )
+    (maja,) = attach_bios(page, (MAJA,))
+    assert maja.bio == "Reports from the coast."

@@ -69,6 +69,15 @@ def test_marked_credit_needs_no_label() -> None:
     assert found == Caption("The quay at dawn", "Nordbild")
 
 
+def test_link_that_sells_the_photo_is_no_part_of_its_credit() -> None:
+    text = "The quay at dawn. Ada Brink Buy this photo"
+    marks = (
+        mark(text, "Ada Brink Buy this photo", "photo-credit"),
+        mark(text, "Buy this photo", tag="a"),
+    )
+    assert read_caption(text, marks) == Caption("The quay at dawn.", "Ada Brink")
+
+
 def test_label_that_no_reader_sees_is_no_part_of_the_credit() -> None:
     text = "The quay at dawn. Credit...Ada Brink for The Quay"
     marks = (

@@ -251,3 +251,49 @@ def test_a_name_that_the_image_does_not_show_is_its_maker() -> None:
     page = f"<h1>Ferry</h1>{P}<figure>{shown}<figcaption>Nordbild Studio</figcaption></figure>{P}"
     (figure,) = found(page, "headline", "body", "caption", "body").figures
     assert (figure.caption, figure.credit) == (None, "Nordbild Studio")
+
+
+def test_a_photo_below_the_byline_is_no_portrait() -> None:
+    page = f"<h1>Ferry</h1><p>By Ada Brink</p>{img('quay', 'alt=Harbour')}{P}"
+    assert names(found(page, "headline", "byline", "body").figures) == ["quay.jpg"]
+
+
+def test_the_credit_of_a_chart_without_image_stays_with_its_caption() -> None:
+    page = f"{P}<p>Fares since May</p><div><small>Ada Brink</small></div>{P}"
+    (figure,) = found(page, "body", "caption", "credit", "body").figures
+    assert figure == Figure(None, "Fares since May", "Ada Brink")
+
+
+def test_captions_of_two_charts_without_images_stay_apart() -> None:
+    page = f"{P}<p>Fares since May</p><p>Boats since May</p>{P}"
+    figures = found(page, "body", "caption", "caption", "body").figures
+    assert [figure.caption for figure in figures] == ["Fares since May", "Boats since May"]
+
+
+def test_an_image_shown_again_with_another_caption_is_another_figure() -> None:
+    legend = "<figcaption>{}</figcaption>"
+    first, again = (f"<figure>{img('quay')}{legend.format(n)}</figure>" for n in ("Dawn", "Dusk"))
+    figures = found(f"{P}{first}{P}{again}{P}", "body", "caption", "body", "caption", "body")
+    assert [figure.caption for figure in figures.figures] == ["Dawn", "Dusk"]
+
+
+def test_two_images_with_one_caption_are_two_figures() -> None:
+    legend = "<figcaption>The quay</figcaption>"
+    first, other = (f"<figure>{img(name)}{legend}</figure>" for name in ("dawn", "mill"))
+    figures = found(f"{P}{first}{P}{other}{P}", "body", "caption", "body", "caption", "body")
+    assert names(figures.figures) == ["dawn.jpg", "mill.jpg"]
+
+
+def test_an_image_shown_again_without_caption_is_one_figure() -> None:
+    first = f"<figure>{img('quay-640x480')}<figcaption>The quay</figcaption></figure>"
+    figures = found(f"{P}{first}{P}{img('quay')}{P}", "body", "caption", "body", "body").figures
+    assert [figure.caption for figure in figures] == ["The quay"]
+
+
+def test_a_figure_shown_again_in_another_size_is_one_figure() -> None:
+    legend = "<figcaption>The quay</figcaption>"
+    first, again = (
+        f"<figure>{img(name)}{legend}</figure>" for name in ("quay", "phone/quay-320x240")
+    )
+    figures = found(f"{P}{first}{P}{again}{P}", "body", "caption", "body", "caption", "body")
+    assert names(figures.figures) == ["quay.jpg"]
