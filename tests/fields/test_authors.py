@@ -59,6 +59,11 @@ from articlekit.metadata import Metadata
         ("Автор: Мария Орлова", ["Мария Орлова"]),
         ("By the Gazette Team", ["the Gazette Team"]),
         ("posted by seabird99", ["seabird99"]),
+        ("Text and research: Maja Lund and Tom Okafor", ["Maja Lund", "Tom Okafor"]),
+        ("Text und Fotos: Maja Lund", ["Maja Lund"]),
+        ("Words, photos and video by Maja Lund", ["Maja Lund"]),
+        ("Research & writing: Maja Lund", ["Maja Lund"]),
+        ("Photos and video: Max Frey", []),
     ],
 )
 def test_takes_names_out_of_bylines(byline: str, names: list[str]) -> None:
@@ -71,7 +76,15 @@ def test_a_role_becomes_the_title_of_the_name_before_it() -> None:
 
 
 def test_a_hostile_byline_is_read_in_reasonable_time() -> None:
-    for text in ("By " * 100_000, "a/" * 100_000, "A b, " * 100_000, "@" * 100_000, "(" * 100_000):
+    tasks = "photos, words and " * 100_000
+    for text in (
+        tasks,
+        "By " * 100_000,
+        "a/" * 100_000,
+        "A b, " * 100_000,
+        "@" * 100_000,
+        "(" * 100_000,
+    ):
         split_names(text)
 
 

@@ -61,6 +61,23 @@ OTHER_HANDS: Final = re.compile(
 )
 """People who did something else than writing."""
 
+_WRITING = _any(
+    "text|texts|words?|story|writing|report|reporting|reportage|texte|textes|texto|textos|testo",
+    "testi|tekst|teksten|tekster|текст",
+)
+_MAKING = _any(
+    "research|photos?|photographs|photography|pictures?|images?|videos?|graphics?|illustrations?",
+    "design|audio|data|recherchen?|fotos?|bild|bilder|grafik(?:en)?|illustrationen|video|recherches",
+    "dessins|vidéos?|images|fotografías?|imágenes|vídeos?|imagens|immagini|foto's|фото",
+)
+_PARTING = r"(?:\s?[,/&+]\s?|\s(?:and|und|et|y|e|en|og|och|ja|i|и)\s)"
+SEVERAL_TASKS: Final = re.compile(
+    rf"\b(?:(?:(?:{_MAKING}){_PARTING}){{1,2}}(?:{_WRITING})|(?:{_WRITING})(?:{_PARTING}(?:{_MAKING})){{1,2}})"
+    r"(?:\s?[:：]\s?|\s(?:by|von|par|por|di|door|av|af)\s)",
+    re.IGNORECASE,
+)
+"""What announces somebody who wrote and did more: "Text and research:", "Words and photos by"."""
+
 _STOP_WORDS = _any(
     r"(?:last\s+)?updat\w*|published|posted|zuletzt|aktualisiert|veröffentlicht|erschienen|stand",
     "publicado|publié|mis à jour|modified|edited by|fact[- ]checked|medically|reviewed by",

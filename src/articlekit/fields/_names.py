@@ -26,6 +26,7 @@ from articlekit.fields._byline_words import (
     ROLE,
     ROLE_ADJECTIVES,
     SECTION_WORDS,
+    SEVERAL_TASKS,
     STOP,
 )
 from articlekit.fields._dateparse import find_dates
@@ -86,7 +87,8 @@ def split_names(byline: str) -> tuple[str, ...]:
 
 def read_byline(byline: str) -> tuple[Signature, ...]:
     """Return who signs in a printed byline, with the role that stands beside the name."""
-    text = OTHER_HANDS.sub(" | ", _without_noise(byline[:_MAX_CHARS]))
+    text = SEVERAL_TASKS.sub("by ", _without_noise(byline[:_MAX_CHARS]))
+    text = OTHER_HANDS.sub(" | ", text)
     parts = [part for part in _SEPARATOR.split(text) if part.strip()]
     for index, part in enumerate(parts):
         match = BY.search(part)
