@@ -45,3 +45,11 @@ def test_other_lines_are_no_roles(labelled: Labelled, line: str) -> None:
     page = labelled(f"<div><p>Maja Lund</p><p>{line}</p></div>", {"Maja": "byline"})
     (author,) = add_cards(page, (Author("Maja Lund"),))
     assert author.title is None
+
+
+def test_a_link_below_the_name_is_no_role(labelled: Labelled) -> None:
+    page = labelled(
+        "<div><h4>Maja Lund</h4><p><a href=/desk>Meet the political editor</a></p></div>", {}
+    )
+    (author,) = add_cards(page, (Author("Maja Lund"),))
+    assert author.title is None

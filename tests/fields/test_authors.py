@@ -24,6 +24,7 @@ from articlekit.metadata import Metadata
         ("Maja Lund / Tom Okafor", ["Maja Lund", "Tom Okafor"]),
         ("By Maja Lund, Tom Okafor, and Eve Stone", ["Maja Lund", "Tom Okafor", "Eve Stone"]),
         ("By Maja Lund, Political Editor", ["Maja Lund"]),
+        ("By Maja Lund March 2024", ["Maja Lund"]),
         ("By Maja LundPolitical Editor", ["Maja Lund"]),
         ("Maja Lund Redakteurin", ["Maja Lund"]),
         ("Political Editor Maja Lund", ["Maja Lund"]),
@@ -239,3 +240,17 @@ def test_only_a_line_that_says_so_overrules_a_declared_full_name(printed: str, n
     found = find_authors(metadata, [line(printed)])
     assert found is not None
     assert [author.name for author in found.value] == [name]
+
+
+def test_a_name_in_print_replaces_an_account() -> None:
+    assert names(Metadata(meta={"author": ("mlund",)}), line("Maja Lund")) == ["Maja Lund"]
+
+
+def test_a_link_to_a_page_about_somebody_signs_and_any_other_does_not() -> None:
+    declared = Metadata(meta={"author": ("Ida Falk",)})
+    of_author, of_topic = (
+        line("Maja Lund", links=(TextLink("Maja Lund", url),))
+        for url in ("/people/lund", "/topic/lund")
+    )
+    assert names(declared, of_author) == ["Maja Lund"]
+    assert names(declared, of_topic) == ["Ida Falk"]

@@ -154,3 +154,16 @@ def test_a_copy_for_another_screen_size_goes(labelled: Labelled) -> None:
         {"The tide": "body"},
     )
     assert [block_text(block) for block in find_body(page, ())] == [text]
+
+
+def test_a_line_break_after_a_paragraph_does_not_join_the_next_line_to_it() -> None:
+    page = "<div><p>One</p><br>Two</div>"
+    assert body(page, "body", "body") == (Paragraph("One"), Paragraph("Two"))
+
+
+def test_two_lists_stay_two() -> None:
+    lists = "<ul><li>Bread</li></ul><ul><li>Boats</li></ul>"
+    assert body(lists, "list", "list") == (
+        List((ListItem("Bread"),)),
+        List((ListItem("Boats"),)),
+    )

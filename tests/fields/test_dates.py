@@ -70,7 +70,8 @@ def test_reads_dates_as_pages_write_them(text: str, language: str | None, expect
     "text",
     ["", "3 hours ago", "yesterday", "5 March", "March 2024", "0000-00-00", "1970-01-01T00:00:00Z",
      "0001-01-01", "2024-13-45", "31 February 2024", "9999-12-31T00:00:00Z", "8 января, 17:46",
-     "call 555-0199-2024-77", "{{ date }}", "99999999999999999999"],
+     "call 555-0199-2024-77", "{{ date }}", "99999999999999999999",
+     "99999999999999999999 March 2024"],
 )  # fmt: skip
 def test_refuses_what_is_no_date_of_a_page(text: str) -> None:
     assert parse_date(text) is None
@@ -228,3 +229,10 @@ def test_an_unlisted_meta_that_says_what_it_is() -> None:
     found = find_published(Metadata(meta={"w-published-date": ("2024-03-05",)}))
     assert found is not None
     assert found.source == "meta:w-published-date"
+
+
+def test_a_byline_without_a_date_leaves_the_word_to_the_date_line() -> None:
+    declared = meta(article__published_time="2024-03-05")
+    found = find_published(declared, [line("By Maja Lund"), line("5 March 2019", at=4)])
+    assert found is not None
+    assert found.value.year == 2019

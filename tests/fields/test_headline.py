@@ -157,3 +157,13 @@ def test_a_heading_that_leads_to_the_front_page_is_no_headline(labelled: Labelle
     found = find_head(page, None).headline
     assert found is not None
     assert found.value == "Ferry is back"
+
+
+def test_a_headline_that_links_to_its_story_stays(labelled: Labelled) -> None:
+    page = labelled(
+        "<h1><a href=/ferry-back>Ferry is back</a></h1><p>Text.</p>",
+        {"Ferry": "headline", "Text": "body"},
+    )
+    found = find_head(page, None).headline
+    assert found is not None
+    assert found.value == "Ferry is back"

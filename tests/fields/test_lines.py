@@ -126,3 +126,23 @@ def test_the_signature_behind_a_story(labelled: Labelled, line: str) -> None:
 def test_what_is_no_signature_behind_a_story(labelled: Labelled, line: str) -> None:
     page = labelled("<h1>Ferry</h1>" + STORY * 40 + line, {"Ferry": "headline", "The": "body"})
     assert list(likely_bylines(page)) == []
+
+
+def test_a_time_element_needs_no_date_in_its_text(labelled: Labelled) -> None:
+    page = labelled(
+        "<h1>Ferry is back</h1><p><time datetime=2024-03-05>Last week</time></p>",
+        {"Ferry": "headline"},
+    )
+    assert [page.block(index).text for index in likely_date_lines(page)] == ["Last week"]
+
+
+def test_a_date_far_from_the_headline_counts_only_where_its_element_says_so(
+    labelled: Labelled,
+) -> None:
+    story = "<p>The ferry is back, and so is the post.</p>" * 30
+    page = labelled(
+        f"<h1>Ferry is back</h1>{story}<p class=box>Market day: 5 May 2019</p>"
+        "<p class=pubdate>5 March 2024</p>",
+        {"Ferry": "headline", "The": "body"},
+    )
+    assert [page.block(index).text for index in likely_date_lines(page)] == ["5 March 2024"]

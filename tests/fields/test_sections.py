@@ -202,3 +202,8 @@ def test_restored_labels_follow_the_headings() -> None:
 @pytest.mark.parametrize("name", ["visually-hidden", "sr-only", "c-screen-reader-text"])
 def test_what_only_a_screen_reader_says_is_no_subhead(name: str) -> None:
     assert read(f"<h2 class={name}>The article</h2>{STORY}") == {"The articl": "other"}
+
+
+def test_a_link_that_reads_like_a_heading_announces_nothing() -> None:
+    assert read(f"<h2>Key points</h2>{POINTS}{STORY}")
+    assert not read(f'<h2><a href="/short">Key points</a></h2>{POINTS}{STORY}')
