@@ -38,6 +38,28 @@ def test_reads_the_head_in_one_go() -> None:
     assert found.language == "en-GB"
 
 
+def test_a_page_without_address_is_resolved_against_the_one_it_declares() -> None:
+    canonical = "<link rel=canonical href='https://quay.example/news/ferry'>"
+    shared = "<meta property=og:url content='https://www.quay.example/news/ferry'>"
+    copied = "<meta property=og:url content='https://copy.example/ferry'>"
+    relative = "<link rel=canonical href='/news/ferry'>"
+    heads = (canonical, relative + shared, canonical + shared, canonical + copied, relative)
+    assert [base_of(head) for head in heads] == [
+        "https://quay.example/news/ferry",
+        "https://www.quay.example/news/ferry",
+        "https://quay.example/news/ferry",
+        None,
+        None,
+    ]
+    assert base_of(f"<base href='/up/'>{canonical}") == "https://quay.example/up/"
+
+
+def base_of(head: str) -> str | None:
+    found = read_metadata(html.document_fromstring(f"<head>{head}</head><p>text</p>"), None)
+    assert found.url is None
+    return found.base_url
+
+
 def test_the_title_of_an_icon_is_not_the_page_title() -> None:
     assert read("", "<svg><title>Search</title></svg>").title is None
 

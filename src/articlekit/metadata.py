@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
-from urllib.parse import urljoin
+from urllib.parse import SplitResult, urljoin, urlsplit
 
 from lxml import etree
 
@@ -49,7 +49,7 @@ class Metadata:
     url: str | None = None
     """The address the page was taken from."""
     base_url: str | None = None
-    """What relative addresses are resolved against: ``<base href>``, else `url`."""
+    """What relative addresses are resolved against: ``<base href>``, else `address`."""
     language: str | None = None
     """The ``lang`` attribute of the root element."""
     title: str | None = None
@@ -66,6 +66,11 @@ class Metadata:
     """The JSON-LD node of the web page itself."""
     microdata: Node | None = None
     """The microdata item of the story, in the form of a JSON-LD node, its long texts left out."""
+
+    @property
+    def address(self) -> str | None:
+        """The address the page was taken from, else the one that it declares as its own."""
+        return self.url or _declared_address(self.links, self.meta)
 
     def first_meta(self, *names: str) -> tuple[str, str] | None:
         """Return the first of these meta tags that is filled: its name and content.
@@ -111,7 +116,7 @@ def read_metadata(root: _Element | None, url: str | None) -> Metadata:
     items = _microdata(root)
     return Metadata(
         url=url,
-        base_url=_join_url(url, head.base),
+        base_url=_join_url(url or _declared_address(head.links, meta), head.base),
         language=root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang"),
         title=title,
         meta=meta,
@@ -181,6 +186,33 @@ _READERS = {
     "script": _read_script,
     "base": _read_base,
 }
+
+
+def _declared_address(links: Mapping[str, str], meta: Mapping[str, tuple[str, ...]]) -> str | None:
+    """Return the absolute address that a page declares as its own.
+
+    A copy of another site's story may name that site's page, which its own links do not lead to:
+    declarations of different hosts say nothing.
+
+    >>> _declared_address({"canonical": "https://a.example/ferry"}, {})
+    'https://a.example/ferry'
+    >>> _declared_address({"canonical": "/ferry"}, {"og:url": ("https://a.example/ferry",)})
+    'https://a.example/ferry'
+    >>> _declared_address({"canonical": "https://a.example/f"}, {"og:url": ("https://b.example",)})
+    """
+    written = (links.get("canonical"), *meta.get("og:url", ())[:1])
+    whole = {address: parts for address in written if (parts := _web_parts(address))}
+    hosts = {(parts.hostname or "").removeprefix("www.") for parts in whole.values()}
+    return next(iter(whole)) if len(hosts) == 1 else None
+
+
+def _web_parts(address: str | None) -> SplitResult | None:
+    """Take an absolute http address apart."""
+    try:
+        parts = urlsplit(address or "")
+    except ValueError:  # an address such as "http://[" cannot be parsed
+        return None
+    return parts if parts.scheme in {"http", "https"} and parts.hostname else None
 
 
 def _join_url(url: str | None, base: str | None) -> str | None:

@@ -74,6 +74,11 @@ def test_relative_address_is_resolved_against_base_href() -> None:
     assert names(found(page, "body", "body").figures) == ["https://cdn.example/up/a.jpg"]
 
 
+def test_a_file_that_a_browser_saved_beside_the_page_has_no_address() -> None:
+    page = f'{P}<img src="Ferry back_files/quay.jpg">{P}{img("mill")}{P}'
+    assert names(found(page, "body", "body", "body").figures) == ["mill.jpg"]
+
+
 def test_noscript_twin_and_repeated_caption_are_one_figure() -> None:
     page = (
         f'{P}<figure><img src="data:image/gif;base64,R0" data-src="/a-300x200.jpg">'

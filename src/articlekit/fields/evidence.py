@@ -157,12 +157,20 @@ _ROOTED: Final = re.compile(rf"/(?!/)[^;?#]*{_REST}", re.DOTALL)
 _ORIGIN: Final = re.compile(rf"https?:{_HOST}(?=[/?#]|\Z)")
 
 
+_SAVED: Final = re.compile(
+    r"(?:\./)?[^/?#:]{1,255}(?:_files|_fichiers|_archivos|_arquivos|_bestanden|-Dateien|-filer)/"
+)
+"""The folder in which a browser puts what belongs to a page that a reader saves."""
+
+
 def absolute_url(url: str | None, base: str | None) -> str | None:
     """Resolve an address against a base; None unless the result is http or https.
 
     >>> absolute_url(" /a b ", "https://example.org/x/")
     'https://example.org/a%20b'
     >>> absolute_url("javascript:void(0)", None) is None
+    True
+    >>> absolute_url("Ferry back_files/quay.jpg", "https://example.org/x/") is None
     True
     """
     if not url:
@@ -195,6 +203,8 @@ def _origin(base: str) -> str | None:
 
 
 def _joined(url: str, base: str | None) -> str | None:
+    if _SAVED.match(url):
+        return None
     try:
         whole = urljoin(base or "", url)
         parts = urlsplit(whole)

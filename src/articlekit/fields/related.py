@@ -99,5 +99,6 @@ def _is_service(url: str) -> bool:
 
 
 def _same_page(evidence: Evidence, url: str) -> bool:
-    own = evidence.metadata.url or evidence.metadata.links.get("canonical") or ""
+    metadata = evidence.metadata
+    own = metadata.address or metadata.links.get("canonical") or ""
     return bool(own) and url.partition("#")[0] == own.partition("#")[0]
