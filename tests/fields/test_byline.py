@@ -8,6 +8,7 @@ import pytest
 
 from articlekit.article import Author
 from articlekit.fields.byline import find_byline
+from articlekit.fields.lines import byline_lines
 from articlekit.roles import Role
 from tests.fields.conftest import Labelled
 
@@ -55,3 +56,23 @@ def test_a_byline_may_open_the_page(labelled: Labelled) -> None:
     found = find_byline(page, (Author("Maja Lund"),))
     assert found is not None
     assert found.value == "By Maja Lund"
+
+
+@pytest.mark.parametrize("line", ["Harbour", "in Harbour, World news"])
+def test_the_section_in_the_bylines_place_is_no_byline(labelled: Labelled, line: str) -> None:
+    sections = "".join(
+        f"<meta property=article:section content='{name}'>" for name in ("Harbour", "World news")
+    )
+    page = labelled(f"{sections}<h1>Ferry</h1><p>{line}</p><p>Text.</p>", {line: "byline"})
+    assert find_byline(page, ()) is None
+    assert list(byline_lines(page)) == []
+
+
+def test_a_column_named_for_its_author_is_a_byline(labelled: Labelled) -> None:
+    head = (
+        "<meta property=article:section content='Maja Lund'><meta name=author content='Maja Lund'>"
+    )
+    page = labelled(f"{head}<h1>Ferry</h1><p>Maja Lund</p>", {"Maja": "byline"})
+    found = find_byline(page, (Author("Maja Lund"),))
+    assert found is not None
+    assert found.value == "Maja Lund"

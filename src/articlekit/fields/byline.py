@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from articlekit.fields import Found
 from articlekit.fields._byline_words import BY
 from articlekit.fields._dateparse import find_dates
+from articlekit.fields.section import is_section_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -37,7 +38,12 @@ def find_byline(evidence: Evidence, authors: Sequence[Author]) -> Found[str] | N
     Dates, reading times and the like that share the line are cut off.
     """
     names = [author.name for author in authors]
-    labelled = list(evidence.indices("byline"))
+    metadata = evidence.metadata
+    labelled = [
+        index
+        for index in evidence.indices("byline")
+        if not is_section_line(evidence.block(index).text, metadata)
+    ]
     naming = (i for i in labelled if _names_one(evidence.block(i), names))
     near = (i for i in _near_lines(evidence) if _is_signature(evidence, i, names))
     index = next(chain(naming, near, labelled), None)

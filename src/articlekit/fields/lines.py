@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final
 from articlekit.fields._byline_words import AND, BY
 from articlekit.fields._dateparse import find_dates, may_hold_date
 from articlekit.fields._names import is_announced, is_full_name, read_byline
+from articlekit.fields.section import is_section_line
 from articlekit.roles import BODY_ROLES
 
 if TYPE_CHECKING:
@@ -130,9 +131,14 @@ def _names_somebody(text: str) -> bool:
 
 
 def byline_lines(evidence: Evidence) -> Iterator[int]:
-    """Yield the indices of the labelled bylines, and of the date lines that announce a name."""
+    """Yield the indices of the labelled bylines, and of the date lines that announce a name.
+
+    The name of the section, which many pages print in the byline's place, is none.
+    """
     for index in evidence.indices("byline", "date"):
-        if evidence.labels[index].role == "byline" or is_announced(evidence.block(index).text):
+        text = evidence.block(index).text
+        byline = evidence.labels[index].role == "byline"
+        if (byline and not is_section_line(text, evidence.metadata)) or is_announced(text):
             yield index
 
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import chain
 from typing import Final
 
 from articlekit.article import Breadcrumb
 from articlekit.blocks import Node as LayoutNode
 from articlekit.fields import Found
 from articlekit.fields.evidence import Evidence, absolute_url
-from articlekit.jsonld import Node, items_of, text_of, types_of
+from articlekit.jsonld import Node, items_of, squash, text_of, types_of
 from articlekit.metadata import Metadata
 
 _MAX_STEPS: Final = 12
@@ -20,6 +21,37 @@ _HOMES: Final = frozenset(
     "home homepage start startseite accueil inicio início página inicial главная головна hem "
     "forside etusivu ホーム トップ 首页 首頁 홈 الرئيسية".split()
 )
+_SECTION_METAS: Final = ("article:section", "section", "cxenseparse:category")
+_LIST: Final = re.compile(r"\s?[,|/]\s?")
+_IN: Final = re.compile(r"^in:?\s+")
+
+
+def is_section_line(text: str, metadata: Metadata) -> bool:
+    """Tell a line that holds nothing but declared sections: "in Harbour, World news".
+
+    >>> is_section_line("in Harbour", Metadata(meta={"article:section": ("Harbour",)}))
+    True
+    """
+    parts = [squash(part) for part in _LIST.split(_IN.sub("", text, count=1))]
+    return any(parts) and set(filter(None, parts)) <= _declared_sections(metadata)
+
+
+def _declared_sections(metadata: Metadata) -> frozenset[str]:
+    """Return the declared sections; a column may bear the name of its author or of its site."""
+    nodes = [node for node in (metadata.article, metadata.microdata) if node]
+    trails = (node for node in metadata.jsonld if "BreadcrumbList" in types_of(node))
+    sections = chain(
+        (text_of(item) for node in nodes for item in items_of(node.get("articleSection"))),
+        (content for name in _SECTION_METAS for content in metadata.meta.get(name, ())),
+        (step.name for trail in trails for step in _steps(trail, None)),
+    )
+    signing = chain(
+        (text_of(item) for node in nodes for item in items_of(node.get("author"))),
+        (text_of(node.get("publisher")) for node in nodes),
+        metadata.meta.get("author", ()),
+        metadata.meta.get("og:site_name", ()),
+    )
+    return frozenset(map(squash, filter(None, sections))) - set(map(squash, filter(None, signing)))
 
 
 def find_breadcrumbs(evidence: Evidence) -> Found[tuple[Breadcrumb, ...]] | None:
@@ -83,7 +115,7 @@ def find_section(
     for origin, node in (("json-ld", metadata.article), ("microdata", metadata.microdata)):
         if section := text_of((node or {}).get("articleSection")):
             return Found(section, f"{origin}:articleSection")
-    if found := metadata.first_meta("article:section", "section", "cxenseparse:category"):
+    if found := metadata.first_meta(*_SECTION_METAS):
         return Found(found[1], f"meta:{found[0]}")
     names = [step.name for step in breadcrumbs if step.name != headline]
     inner = [name for name in names if name.lower() not in _HOMES]
