@@ -167,9 +167,13 @@ NOT_NAMES: Final = frozenset(
     "undefined n/a user subscribe follow opinion politics sport sports business world culture "
     "lifestyle technology menu advertisement read more newsletter noauthor from le la les el der "
     "die das den de am um on at in im the a an of und and et weiter websites essay mon tue wed thu "
+    "politik wirtschaft kultur panorama feuilleton wissen gesellschaft ausland inland politique "
+    "économie política economía deportes sociedad cronaca politica economia esportes "
+    "worldnews localnews breakingnews topstories latestnews uspolitics middleeast realestate "
+    "mentalhealth humanrights healthcare climatechange foodanddrink artsandculture "
     "fri sat sun ツイート シェア कॉपीलिंक शेयर 공유".split()
 )
-"""What stands where a name should, without being one."""
+"""What stands where a name should, without being one: buttons, sections, small words."""
 
 FURNITURE: Final = re.compile(
     r"\b(?:posts|topics|articles|sidebar|beiträge|comments|kommentare|newsletters?|related|recent|"

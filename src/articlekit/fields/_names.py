@@ -365,6 +365,7 @@ def is_name(text: str) -> bool:
     if (
         FURNITURE.search(text)
         or text[-1] in "?!…/"
+        or ("”" in text and "“" not in text)  # the end of a quotation
         or (len(words) > 1 and words[0].strip("+").isdecimal())
     ):
         return False
