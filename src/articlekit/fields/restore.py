@@ -2,8 +2,8 @@
 
 Each step is a module of its own and reads a `Proof` of the page; the two smallest are here. A
 paragraph between paragraphs of the story, in the same element, that is torn between "story" and
-"note" is most often story: what is none has an element of its own, or an image beside it. And a page without menus, boxes
-and links to elsewhere holds nothing but its text.
+"note" is most often story: what is none has an element of its own, or an image beside it. And a
+page without menus, boxes and links to elsewhere holds nothing but its text.
 """
 
 from __future__ import annotations
