@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from articlekit.blocks import Layout, segment, segment_text
-from articlekit.metadata import read_metadata
 from articlekit.page import Document, Source, load
 
 if TYPE_CHECKING:
     from articlekit.article import Article
+    from articlekit.blocks import Layout
     from articlekit.fields.evidence import Evidence
     from articlekit.label import Model
     from articlekit.sites import Sites
@@ -56,6 +55,7 @@ def gather(
     from articlekit.fields.evidence import Evidence
     from articlekit.fields.restore import restore
     from articlekit.label import choose_roles, default_model
+    from articlekit.metadata import read_metadata
     from articlekit.priors import settle
     from articlekit.second_opinion import ask_readability
 
@@ -83,6 +83,8 @@ def with_site_rules(document: Document, evidence: Evidence, sites: Sites | None)
 
 def cut(document: Document) -> Layout:
     """Segment a document, whichever its kind."""
+    from articlekit.blocks import segment, segment_text
+
     if document.root is not None:
         return segment(document.root)
     return segment_text(document.text or "")
