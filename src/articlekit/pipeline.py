@@ -24,7 +24,7 @@ def extract(source: Source, url: str | None = None, *, sites: Sites | None = Non
             `Page`, an ``httpx.Response``, an lxml element or tree, or a ``BeautifulSoup`` object.
             A tree is read, never changed.
         url: The address of the page, against which its links are resolved; by default the one
-            that the source carries.
+            that the source carries, else what the page declares as its own.
         sites: Rules for single sites, the last resort; they count on pages of these sites only.
 
     Returns:
