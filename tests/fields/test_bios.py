@@ -99,6 +99,27 @@ def test_a_likely_slip_of_the_label_needs_a_name_or_the_first_person(labelled: L
     assert maja.bio == "I write about the coast."
 
 
+@pytest.mark.parametrize("words", ["author__intro", "box"])
+@pytest.mark.parametrize(("role", "runner_up"), [("bio", "other"), ("other", "bio")])
+def test_what_may_be_a_bio_is_one_where_the_element_says_so(
+    labelled: Labelled, words: str, role: Role, runner_up: Role
+) -> None:
+    page = labelled(
+        f'<div><b>Maja Lund</b><div class="{words}">Wrote of boats until last year.</div></div>',
+        {"Wrote": role},
+    )
+    torn = tuple(
+        label._replace(score=0.4, runner_up=runner_up, runner_up_score=0.4) for label in page.labels
+    )
+    (maja,) = attach_bios(replace(page, labels=torn), (MAJA,))
+    assert (maja.bio is not None) == (words == "author__intro")
+
+
+def test_this_or_that_is_nobodys_name(labelled: Labelled) -> None:
+    page = labelled("<p>This Guide is the work of a class in Sund.</p>", {"This": "bio"})
+    assert not attach_bios(page, ())
+
+
 @pytest.mark.parametrize(
     ("text", "role"),
     [

@@ -28,7 +28,11 @@ _OPENING: Final = re.compile(
 """How prose about somebody begins: "Maja Lund is …"."""
 _MAX_OPENING: Final = 200
 """Characters of a text in which its first verb stands."""
-_NO_PERSON: Final = re.compile(r"(?:the|der|die|das|our|we|he|she|it|er|sie|i)\b", re.IGNORECASE)
+_NO_PERSON: Final = re.compile(
+    r"(?:the|th(?:is|ese)|der|die|das|diese[rs]?|our|we|he|she|it|er|sie|i|ce(?:t|tte)?|"
+    r"est[ea]|quest[oa]|denn?[ae]|dette|dit|deze)\b",
+    re.IGNORECASE,
+)
 """What begins a sentence and is no name, though it has a capital there."""
 
 

@@ -36,15 +36,17 @@ _ENDS: Final = '.!?…"”»)'
 def labelled_bios(evidence: Evidence, authors: Sequence[Author]) -> Iterator[int]:
     """Yield the blocks that are labelled as bios, without names, roles and links alone.
 
-    A label that is less likely than not has to be borne out: by a name, or by the bio before.
+    A label that is less likely than not has to be borne out: by a name, by the bio before, or by
+    an element that is named for bios.
     """
     words = {word for author in authors for word in words_of(author.name)}
     sure = -2  # no block yet
     for index in evidence.indices("bio"):
         text = evidence.block(index).text
-        if not _is_prose(text) and not _is_bio_place(evidence, index):
+        placed = _is_bio_place(evidence, index)
+        if not placed and not _is_prose(text):
             continue
-        likely = evidence.labels[index].score >= _LIKELY or sure == index - 1
+        likely = placed or evidence.labels[index].score >= _LIKELY or sure == index - 1
         speaks = is_first_person(text) or opening_name(text)
         if likely or speaks or not words.isdisjoint(words_of(text)):
             sure = index
@@ -53,7 +55,7 @@ def labelled_bios(evidence: Evidence, authors: Sequence[Author]) -> Iterator[int
 
 _BIO_PLACE: Final = re.compile(
     r"(?:author|autor|auteur|writer|contributor)\w*[\s_-]{0,2}(?:\w*[_-])?"
-    r"(?:bio|desc|about|long|info|text)",
+    r"(?:bio|desc|about|intro|long|info|text)",
     re.IGNORECASE,
 )
 """An element named for what it holds of an author, however short: a role, a former employer."""
@@ -146,6 +148,8 @@ def mislabelled_bios(evidence: Evidence, authors: Sequence[Author]) -> Iterator[
             yield index
 
 
+_TORN: Final = 0.3
+"""Likelihood of a second choice that the name of its element bears out."""
 _LEAST_SAID: Final = 9
 """Characters of a text that speaks of somebody: "I'm Maja."; most lines of a menu have fewer."""
 
@@ -154,7 +158,8 @@ def _speaks_of(evidence: Evidence, index: int, people: _People, story: range) ->
     """Tell whether a text speaks of an author, by its words and its place.
 
     It is what the page declares of them; at the foot of the story it begins with "Maja Lund is …";
-    beside the story with "I am a …" or "I'm Maja", or it stands in a box under the name.
+    beside the story with "I am a …" or "I'm Maja", or it stands in a box under the name, or where
+    the labeller half takes it for a bio and its element is named for one.
     """
     text = evidence.block(index).text
     if len(text) < _LEAST_SAID:
@@ -167,6 +172,8 @@ def _speaks_of(evidence: Evidence, index: int, people: _People, story: range) ->
             return is_told(bare, people.names)
     if index in story:
         return False
+    if evidence.labels[index].runner_up == "bio" and _is_bio_place(evidence, index):
+        return evidence.labels[index].runner_up_score >= _TORN
     ended = text[-1] in _ENDS or text.endswith("]")  # "[Read more]"
     portrait = ended and is_portrait(text)
     return portrait or _introduces(text, people) or _is_under_name(evidence, index, people)
