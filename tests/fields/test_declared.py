@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 from lxml import html
 
-from articlekit.article import Heading, Link, List, ListItem, Paragraph, Quote, Span
+from articlekit.article import Heading, Link, List, ListItem, Paragraph, Quote, Span, block_text
 from articlekit.fields.declared import find_declared_story, read_paragraphs
 from articlekit.metadata import Metadata
 
@@ -69,3 +70,18 @@ def test_each_line_of_a_plain_text_is_a_paragraph() -> None:
     assert read_paragraphs("One.\nTwo.\n\nThree.") == tuple(
         map(Paragraph, ("One.", "Two.", "Three."))
     )
+
+
+def test_the_marks_of_markdown_are_no_text_of_a_declared_story() -> None:
+    link = "[The pier](https://news.example/pier){: target=_blank}"
+    told = f"**Low tide** came. {link} fell.\n{LONG}{LONG}"
+    story = find_declared_story(None, replace(PAGE, article={"articleBody": told}), ())
+    assert story is not None
+    assert block_text(story.body.value[0]) == "Low tide came. The pier fell."
+
+
+def test_the_addresses_of_markdown_make_a_declared_story_no_longer() -> None:
+    links = "[The pier](https://news.example/a/long/address/of/the/pier/in/the/north) fell. " * 20
+    shown = read_paragraphs("The pier fell. " * 20)
+    page = replace(PAGE, article={"articleBody": links})
+    assert find_declared_story(None, page, shown) is None

@@ -6,6 +6,7 @@ Pages rendered by script and pages cut by a paywall often carry their whole text
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
@@ -32,6 +33,10 @@ _LEAST_STORY: Final = 400  # characters; a shorter declared text is a summary
 _POOR_BODY: Final = 600  # characters; only under this are a page's scripts searched
 _MUCH_LONGER: Final = 1.6  # a declared text this much longer than the shown one holds more story
 _MAX_NAMES: Final = 50
+_MARKDOWN_LINK: Final = re.compile(
+    r"(!?)\[([^\[\]]{0,300})\]\((?:https?:|mailto:|/)[^()\s]{0,2000}\)(?:\{:[^{}\n]{0,200}\})?"
+)
+_MARKDOWN_MARKS: Final = re.compile(r"\*\*|^#{1,6} ", re.MULTILINE)
 _ROLE_OF_TAG: Final[Mapping[str, Role]] = {
     "address": "credit", "figcaption": "caption", "aside": "related", "blockquote": "quote",
     "table": "table", "li": "list", "h1": "subhead", "h2": "subhead", "h3": "subhead",
@@ -75,7 +80,7 @@ def find_declared_story(
     length = _length(shown)
     text = (metadata.article or {}).get("articleBody")
     if isinstance(text, str) and _is_fuller(len(text), length):
-        read = read_markup(text, metadata)
+        read = read_markup(_without_markdown(text), metadata)
         if _is_fuller(_length(find_body(read, ())), length):
             return _declared(read, "json-ld:articleBody")
     state = find_state_text(root) if root is not None and length < _POOR_BODY else None
@@ -83,6 +88,26 @@ def find_declared_story(
         return None
     story = _declared(read_markup(state.markup, metadata), f"state:{state.path}")
     return story._replace(answers={**_record_answers(state, metadata), **story.answers})
+
+
+def _without_markdown(text: str) -> str:
+    """Return a declared text without the marks of Markdown, which some newsrooms leave in it.
+
+    Only a link tells it for sure; then what stands for emphasis and headings goes too.
+
+    >>> _without_markdown("**Tides**: [the _pier_](/pier){: target=x} is full.")
+    'Tides: the _pier_ is full.'
+    >>> _without_markdown("Two ** stars [sic].")
+    'Two ** stars [sic].'
+    """
+    if _MARKDOWN_LINK.search(text) is None:
+        return text
+    return _MARKDOWN_MARKS.sub("", _MARKDOWN_LINK.sub(_title_of, text)).replace("&nbsp;", " ")
+
+
+def _title_of(link: re.Match[str]) -> str:
+    """Return what a link of Markdown shows; an image shows none of its text."""
+    return "" if link[1] else link[2]
 
 
 def _length(body: tuple[BodyBlock, ...]) -> int:
