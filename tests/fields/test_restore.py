@@ -122,3 +122,34 @@ def test_a_declared_text_between_headline_and_story_is_the_standfirst() -> None:
     given = HEAD | {LEAD: Label("caption", 0.8, "body", 0.1)}
     assert roles_of(markup, given, (LEAD,))[LEAD] == "dek"
     assert roles_of(markup, given)[LEAD] == "caption"
+
+
+@pytest.mark.parametrize(
+    ("label", "role"),
+    [
+        (Label("caption", 0.4, "body", 0.15), "body"),
+        (Label("other", 0.3, "list", 0.25), "list"),
+        (Label("caption", 0.8, "body", 0.15), "caption"),
+        (Label("other", 0.4, "promo", 0.25), "other"),
+    ],
+)
+def test_a_doubted_paragraph_between_those_of_the_story_is_one(label: Label, role: Role) -> None:
+    story = "<main><p>High.</p><p>Nothing moved.</p><p>Low.</p></main>"
+    given = {"High.": STORY, "Low.": STORY, "Nothing moved.": label}
+    assert roles_of(f"<nav>Weather</nav>{story}", given)["Nothing moved."] == role
+    linked = story.replace("Nothing moved.", "<a href='/moved'>Nothing moved.</a>")
+    assert roles_of(f"<nav>Weather</nav>{linked}", given)["Nothing moved."] == label.role
+
+
+@pytest.mark.parametrize(
+    ("tag", "score", "role"),
+    [("h1", 0.6, "subhead"), ("h2", 0.6, "headline"), ("h1", 0.95, "headline")],
+)
+def test_a_second_top_heading_amid_the_story_heads_a_chapter(
+    tag: str, score: float, role: Role
+) -> None:
+    page = f"<nav>Weather</nav><h1>Tides</h1><p>High.</p><{tag}>At noon</{tag}><p>Low.</p>"
+    given = {"High.": STORY, "Low.": STORY}
+    given["Tides"] = Label("headline", 0.9, "subhead", 0.1)
+    given["At noon"] = Label("headline", score, "subhead", 0.05)
+    assert roles_of(page, given)["At noon"] == role

@@ -1,9 +1,10 @@
 """Parts of the story that the labeller hesitated over, told by where they stand.
 
-Each step is a module of its own and reads a `Proof` of the page; the two smallest are here. A
+Each step is a module of its own and reads a `Proof` of the page; the smallest are here. A
 paragraph between paragraphs of the story, in the same element, that is torn between "story" and
-"note" is most often story: what is none has an element of its own, or an image beside it. And a
-page without menus, boxes and links to elsewhere holds nothing but its text.
+"note" is most often story: what is none has an element of its own, or an image beside it. A second
+top heading amid the story heads a chapter. And a page without menus, boxes and links to elsewhere
+holds nothing but its text.
 """
 
 from __future__ import annotations
@@ -37,6 +38,12 @@ _MOST_BLOCKS: Final = 60  # of a page without chrome
 _UNSURE: Final[frozenset[Role]] = frozenset({"other", "note", "promo", "credit", "tag", "table"})
 _HESITANT: Final[frozenset[Role]] = frozenset({"note", "promo", "caption"})
 _LIKELY: Final = 0.2  # of the second choice
+_DOUBTED: Final[frozenset[Role]] = frozenset({"caption", "other", "date"})
+"""What a short paragraph of the story is taken for, but seldom with certainty."""
+_UNSETTLED: Final = 0.6  # likelihood of such a label
+_POSSIBLE: Final = 0.13  # of the story, as its second choice
+_PARAGRAPHS: Final = frozenset({"p", "li"})
+_LEAST_HEADLINES: Final = 2  # of which one is a chapter's
 _LINKED: Final = 0.6  # of a text that is a link
 
 
@@ -55,7 +62,8 @@ def restore(
         proof = proof.corrected(sort(proof))
     declared = frozenset(map(squash, descriptions))
     standfirst = sort_standfirst(proof, declared)
-    proof = proof.corrected(chain(_torn(proof), sort_boxes(proof), standfirst, _left_over(proof)))
+    torn = chain(_torn(proof), _chapters(proof))
+    proof = proof.corrected(chain(torn, sort_boxes(proof), standfirst, _left_over(proof)))
     # A paragraph may have been torn from a quote, and links from another box.
     for sort in (sort_quotes, sort_lists, lead_ins):
         proof = proof.corrected(sort(proof))
@@ -65,8 +73,10 @@ def restore(
 def _torn(proof: Proof) -> Iterator[tuple[int, Role]]:
     """Yield blocks that stand between the story's and might be its own, with that role."""
     layout, labels, story = proof.layout, proof.labels, proof.story
-    hesitant = chain.from_iterable(map(proof.of_role, _HESITANT)) if story else ()
-    torn = [i for i in hesitant if story[0] < i < story[-1] and _is_torn(labels[i])]
+    hesitant = chain.from_iterable(map(proof.of_role, _HESITANT | _DOUBTED)) if story else ()
+    torn = [
+        i for i in hesitant if story[0] < i < story[-1] and _is_torn(layout.blocks[i], labels[i])
+    ]
     if not torn:
         return
     parents = [layout.parent(index) for index in story]
@@ -82,8 +92,27 @@ def _torn(proof: Proof) -> Iterator[tuple[int, Role]]:
             yield index, label.runner_up
 
 
-def _is_torn(label: Label) -> bool:
-    return label.runner_up in STORY_ROLES and label.runner_up_score >= _LIKELY
+def _is_torn(block: Block, label: Label) -> bool:
+    """Tell whether a block may be the story's, for all that its own label says."""
+    if label.runner_up not in STORY_ROLES:
+        return False
+    if label.role in _HESITANT and label.runner_up_score >= _LIKELY:
+        return True
+    doubted = label.role in _DOUBTED and label.score < _UNSETTLED
+    plain = block.tag in _PARAGRAPHS and not _has_link(block)
+    return doubted and plain and label.runner_up_score >= _POSSIBLE
+
+
+def _chapters(proof: Proof) -> Iterator[tuple[int, Role]]:
+    """Yield the top headings amid the story that only look like its headline, as there is one."""
+    headlines, labels, story = proof.of_role("headline"), proof.labels, proof.story
+    if len(headlines) < _LEAST_HEADLINES or not story or headlines[0] > story[0]:
+        return
+    for index in headlines[1:]:
+        amid = story[0] < index < story[-1] and proof.layout.blocks[index].tag == "h1"
+        surer = labels[index].score < labels[headlines[0]].score
+        if amid and surer and labels[index].runner_up == "subhead":
+            yield index, "subhead"
 
 
 def _has_link(block: Block) -> bool:
