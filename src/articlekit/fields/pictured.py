@@ -3,6 +3,7 @@
 A text that describes is no name, whatever stands in its place on other pages. A paragraph that has
 no image before it and is set like its siblings is none of the captions among them. Lines without
 a full stop that stand below images and nowhere else are captions, though nothing calls them so.
+And what a reader clicks, to enlarge an image or to agree to an embed, describes nothing.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from collections import defaultdict
 from itertools import chain
 from typing import TYPE_CHECKING, Final
 
-from articlekit.fields._credit_words import AGENCY, BY, LABELS, LEADING, STOPS, share_of_names
+from articlekit.fields._credit_words import AGENCY, BY, LABELS, LEADING, STOPS, WORD, share_of_names
 from articlekit.roles import BODY_ROLES
 
 if TYPE_CHECKING:
@@ -25,32 +26,37 @@ if TYPE_CHECKING:
 _Kind = tuple[str, str, str, str]
 
 _DOUBTED: Final = 0.6  # likelihood of a caption
-_VAGUE: Final = 0.5  # likelihood of a role that fits a caption's element badly
 _TORN: Final = 0.2  # likelihood of a caption, for a text that describes
-_KIN: Final = 0.1  # and for one whose kin are captions
+_LEAST: Final = 3  # words of a text that describes; two may be a name in small letters
 _NAMELY: Final = 0.8  # share of names in a credit without any sign of one
 _FEW: Final = 3  # siblings that tell how paragraphs are set
 _MOST_LINE: Final = 100  # characters of a line below an image
-_MOST_BOX: Final = 3  # blocks of a caption's element
 _STRAY: Final = 0.25  # lines that stand below no image, of those that do
-_MISFITS: Final = frozenset({"other", "byline", "kicker", "dek", "note", "promo"})
 _NUMBERED: Final = re.compile(r"[^\W\d_]{2,14}\.? \d{1,3}[a-z]?\s?[.:|–—-]\s")
 """How a caption may begin: "Image 2: ..."."""
+_CONTROL: Final = re.compile(
+    r"(?:view|see|show|load) (?:\d{1,3} |this |the |all )?"
+    r"(?:image|photo|picture|post|tweet|video|embed|content|gallery)s?(?: credits?| on \w{1,20})?|"
+    r"(?:hide|show) captions?(?: (?:hide|show) captions?)?|"
+    r"(?:expand|open|press enter or click|click|tap|view)\b.{0,20}\bfull ?-?(?:screen|size)|"
+    r"add (?:a|an) (?:photo|image) to this gallery|learn more|mehr (?:erfahren|informationen)|"
+    r"(?:beitrag|video|inhalt|karte) (?:laden|anzeigen|entsperren)|"
+    r"(?:grafik|bild|download|save) (?:herunterladen|image|chart|photo)|"
+    r"en savoir plus|(?:charger|afficher) (?:le contenu|la publication|la vidéo)|"
+    r"(?:cargar|ver) (?:el )?(?:contenido|vídeo|publicación)|más información",
+    re.IGNORECASE,
+)
+"""The whole text of what a reader clicks, to see more of an image or to agree to an embed."""
 _SIGNED: Final = re.compile(rf"[/©ⓒ@]|\([cC]\)|(?<!\w)(?:{LABELS}|{BY})(?!\w)", re.IGNORECASE)
-_FILE: Final = re.compile(r"\S{1,200}\.(?:jpe?g|png|webp|gif|avif|tiff?)", re.IGNORECASE)
-_CAPTION: Final = re.compile(r"caption(?![a-z])|bildunterschrift|cutline", re.IGNORECASE)
 
 
 def sort_pictured(proof: Proof) -> Iterator[tuple[int, Role]]:
     """Yield the blocks whose image, or want of one, says what they are, with that role."""
     places = {media.at for media in proof.layout.media if media.kind == "image"}
-    for index in chain(proof.of_role("caption"), proof.of_role("credit")):
-        if _FILE.fullmatch(proof.layout.blocks[index].text):
-            yield index, "other"
+    yield from ((index, "other") for index in _controls(proof))
     yield from ((index, "caption") for index in _unsigned(proof, places))
     yield from _unpictured(proof)
     yield from ((index, "caption") for index in _lines(proof, places))
-    yield from ((index, "caption") for index in _misfits(proof, places))
 
 
 def _kind(layout: Layout, index: int) -> _Kind:
@@ -60,31 +66,30 @@ def _kind(layout: Layout, index: int) -> _Kind:
     return node.tag, node.words, outer.tag, outer.words
 
 
+def _controls(proof: Proof) -> Iterator[int]:
+    """Yield the buttons over images and in the place of embeds, which describe nothing."""
+    for index in chain(proof.of_role("caption"), proof.of_role("credit")):
+        block = proof.layout.blocks[index]
+        if block.tag == "button" or _CONTROL.fullmatch(block.text.rstrip(" .›»→")):
+            yield index
+
+
 # --- captions that were taken for credits ---------------------------------------------------------
 
 
 def _unsigned(proof: Proof, places: set[int]) -> Iterator[int]:
-    """Yield credits that bear no sign of one, and describe or have captions for kin."""
-    layout = proof.layout
-    torn = [i for i in proof.of_role("credit") if i in places and _is_torn(proof, i, places)]
-    if not torn:
-        return
-    described = {_kind(layout, index) for index in proof.of_role("caption")}
-    signed = {_kind(layout, i) for i in proof.of_role("credit") if _is_signed(layout.blocks[i].text)}
-    for index in torn:
-        text = layout.blocks[index].text
-        if _is_signed(text):
-            continue
-        kind = _kind(layout, index)
-        describes = proof.labels[index].runner_up_score >= _TORN and _describes(text)
-        if describes or (kind in described and kind not in signed):
+    """Yield the doubted credits at an image that bear no sign of one and describe."""
+    for index in proof.of_role("credit"):
+        text = proof.layout.blocks[index].text
+        torn = index in places and _is_torn(proof, index, places)
+        if torn and _describes(text) and not _is_signed(text):
             yield index
 
 
 def _is_torn(proof: Proof, index: int, places: set[int]) -> bool:
     """Tell whether a credit might be a caption, and no other text of its image is one."""
     label = proof.labels[index]
-    likely = label.runner_up == "caption" and label.runner_up_score >= _KIN
+    likely = label.runner_up == "caption" and label.runner_up_score >= _TORN
     after = index + 1
     alone = after in places or after >= len(proof.labels) or proof.labels[after].role != "caption"
     return likely and alone
@@ -106,7 +111,8 @@ def _describes(text: str) -> bool:
     >>> _describes("Step 3: Open the gate"), _describes("Ines Vall for the Lowmouth Post")
     (True, False)
     """
-    return share_of_names(_NUMBERED.sub("", text, count=1)) < _NAMELY
+    words = len(WORD.findall(text))
+    return words >= _LEAST and share_of_names(_NUMBERED.sub("", text, count=1)) < _NAMELY
 
 
 # --- paragraphs that were taken for captions ------------------------------------------------------
@@ -132,7 +138,7 @@ def _unpictured(proof: Proof) -> Iterator[tuple[int, Role]]:
 
 
 def _goes_on(proof: Proof, index: int) -> bool:
-    """Tell whether a text follows a caption or credit in the same element, and may be more of it."""
+    """Tell whether a text follows a caption or credit in the same element, and goes on with it."""
     before = index - 1
     return (
         proof.labels[before].role in {"caption", "credit"}
@@ -160,17 +166,3 @@ def _lines(proof: Proof, places: set[int]) -> Iterator[int]:
 
 def _ends(text: str) -> bool:
     return text.endswith((*STOPS, ":", ";", ",", ")", "’"))
-
-
-def _misfits(proof: Proof, places: set[int]) -> Iterator[int]:
-    """Yield the texts of unclear role in a small element of class "caption" at an image."""
-    layout, end = proof.layout, proof.story[-1] if proof.story else 0
-    for index in chain.from_iterable(map(proof.of_role, _MISFITS)):
-        if proof.labels[index].score >= _VAGUE or index > end:
-            continue
-        near = index in places or index + 1 in places
-        if near and any(
-            node.end - node.start <= _MOST_BOX and _CAPTION.search(node.words)
-            for node in layout.around(index, 2)
-        ):
-            yield index
