@@ -75,7 +75,15 @@ def test_lines_that_stand_below_images_only_are_captions() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["View 3 Images", "Expand to full screen", "Mehr erfahren", "Load post", "Show caption"],
+    [
+        "View 3 Images",
+        "Expand to full screen",
+        "Mehr erfahren",
+        "Load post",
+        "Show caption",
+        "By loading this map you accept the terms of Northline Maps.",
+        "Mit dem Laden der Karte akzeptieren Sie die Regeln von Northline.",
+    ],
 )
 def test_what_a_reader_clicks_is_no_caption(text: str) -> None:
     figure = f"<figure><img src=a.jpg><div>{text}</div></figure>"

@@ -47,6 +47,15 @@ _CONTROL: Final = re.compile(
     re.IGNORECASE,
 )
 """The whole text of what a reader clicks, to see more of an image or to agree to an embed."""
+_CONSENT: Final = re.compile(
+    r"by (?:loading|clicking|playing|viewing|watching)\b[^.]{0,80}\b(?:accept|agree|consent)|"
+    r"(?:mit dem|beim|durch) (?:laden|klick|anzeigen|abspielen)\b[^.]{0,80}"
+    r"\b(?:akzeptier|einverstanden|zu\b|stimm)|"
+    r"en (?:chargeant|cliquant|affichant)\b[^.]{0,80}\baccept|"
+    r"al (?:cargar|hacer clic|ver)\b[^.]{0,80}\bacepta",
+    re.IGNORECASE,
+)
+"""How the text begins that stands for an embed until the reader agrees to it."""
 _SIGNED: Final = re.compile(rf"[/©ⓒ@]|\([cC]\)|(?<!\w)(?:{LABELS}|{BY})(?!\w)", re.IGNORECASE)
 
 
@@ -70,7 +79,8 @@ def _controls(proof: Proof) -> Iterator[int]:
     """Yield the buttons over images and in the place of embeds, which describe nothing."""
     for index in chain(proof.of_role("caption"), proof.of_role("credit")):
         block = proof.layout.blocks[index]
-        if block.tag == "button" or _CONTROL.fullmatch(block.text.rstrip(" .›»→")):
+        clicked = block.tag == "button" or _CONTROL.fullmatch(block.text.rstrip(" .›»→"))
+        if clicked or _CONSENT.match(block.text):
             yield index
 
 
