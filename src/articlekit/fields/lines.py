@@ -142,14 +142,23 @@ def byline_lines(evidence: Evidence) -> Iterator[int]:
             yield index
 
 
+_FAR_BEFORE: Final = 20  # blocks
+_SURE: Final = 0.6  # likelihood of a date line there
+
+
 def date_lines(evidence: Evidence) -> list[int]:
     """Return the indices of the labelled date lines and bylines, the nearest to the headline first.
 
-    Further off, and above all behind the story, stand the dates of events and of other stories.
+    Further off, and above all behind the story, stand the dates of events and of other stories. A
+    doubted one far before the headline is the day on which the page was sent, as headers show it.
     """
     at = _headline_index(evidence)
     end = max(evidence.body_range()[1], at + 1)
-    lines = evidence.indices("date", "byline")
+    lines = [
+        index
+        for index in evidence.indices("date", "byline")
+        if at - index < _FAR_BEFORE or evidence.labels[index].score >= _SURE
+    ]
     return sorted(lines, key=lambda index: (index >= end, abs(index - at), index < at))
 
 
