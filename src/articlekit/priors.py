@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
+from articlekit.fields.adverts import is_ad_label
 from articlekit.fields.lead_ins import strip_lead_in
 from articlekit.roles import STORY_ROLES
 
@@ -46,12 +47,6 @@ _SETTLED: Final = 0.9  # likelihood of a paragraph, whatever its element is call
 _MOST_PUSH: Final = 8  # blocks of a box; a page's class may say newsletter of the whole story
 _PUSH = re.compile(r"newsletter|\badvert|sign-?up|subscribe-?(?:box|form|cta)", re.IGNORECASE)
 _PUSH_PARTS: Final = ("newsletter", "advert", "sign", "subscribe")
-_AD_LABELS: Final = frozenset(
-    "ad advertisement advertising sponsored anzeige werbung annonce reklame reklam publicité "
-    "publicidad publicidade anuncio pubblicità advertentie mainos reklama реклама إعلان 広告 广告 "
-    "廣告 광고".split()
-)
-_LONGEST_AD_LABEL: Final = max(map(len, _AD_LABELS))
 _STOPS: Final = tuple('.!?…。！？"”»')
 
 
@@ -74,7 +69,7 @@ def settle(layout: Layout, labels: tuple[Label, ...]) -> tuple[Label, ...]:
 def _role_in_story(layout: Layout, index: int, label: Label) -> Role | None:
     """Return the role of what looks like a part of the story and is none; None if nothing tells."""
     block, role = layout.blocks[index], label.role
-    if role in _HESITANT and (_is_ad_label(block.text) or _is_push(layout, block.node)):
+    if role in _HESITANT and (is_ad_label(block.text) or _is_push(layout, block.node)):
         return "promo"
     if role in STORY_ROLES and label.score < _SETTLED and _is_caption(layout, index):
         return "caption"
@@ -104,10 +99,6 @@ def _is_caption(layout: Layout, index: int) -> bool:
 @lru_cache(maxsize=8192)
 def _says_caption(names: str) -> bool:
     return _CAPTION.search(names) is not None
-
-
-def _is_ad_label(text: str) -> bool:
-    return len(text) <= _LONGEST_AD_LABEL and text.lower() in _AD_LABELS
 
 
 def _names_crew(text: str) -> bool:

@@ -146,3 +146,14 @@ def test_a_date_far_from_the_headline_counts_only_where_its_element_says_so(
         {"Ferry": "headline", "The": "body"},
     )
     assert [page.block(index).text for index in likely_date_lines(page)] == ["5 March 2024"]
+
+
+def test_the_day_of_the_page_in_its_header_is_no_date_line(labelled: Labelled) -> None:
+    page = labelled(
+        "<p>Friday</p>" + "<p>Menu</p>" * 30 + "<h1>Ferry back</h1><p>5 March 2024</p>"
+        "<p>It is back.</p>",
+        {"Friday": "date", "Ferry": "headline", "5": "date", "It": "body"},
+    )
+    assert date_lines(page) == [32, 0]
+    doubted = tuple(label._replace(score=0.55) for label in page.labels)
+    assert date_lines(page.with_labels(doubted)) == [32]

@@ -153,3 +153,9 @@ def test_a_second_top_heading_amid_the_story_heads_a_chapter(
     given["Tides"] = Label("headline", 0.9, "subhead", 0.1)
     given["At noon"] = Label("headline", score, "subhead", 0.05)
     assert roles_of(page, given)["At noon"] == role
+
+
+def test_the_label_of_an_advert_amid_the_story_stays_one() -> None:
+    page = "<nav>Menu</nav><div><p>High.</p><div>Anzeige</div><p>Low.</p></div>"
+    given = {"High.": STORY, "Low.": STORY, "Anzeige": Label("promo", 0.5, "subhead", 0.4)}
+    assert roles_of(page, given)["Anzeige"] == "promo"

@@ -13,6 +13,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, Final
 
 from articlekit.blocks import HEADINGS
+from articlekit.fields.adverts import is_ad_label
 from articlekit.fields.boxes import sort_boxes
 from articlekit.fields.edges import lead_ins, sort_edges
 from articlekit.fields.legends import sort_legends
@@ -87,7 +88,7 @@ def _torn(proof: Proof) -> Iterator[tuple[int, Role]]:
     for index in torn:
         label, parent = labels[index], layout.parent(index)
         between = parent in first and first[parent] < index < last[parent]
-        pushes = label.role == "promo" and _has_link(layout.blocks[index])
+        pushes = label.role == "promo" and _is_push(layout.blocks[index])
         describes = label.role == "caption" and index in beside
         if between and not (pushes or describes):
             yield index, label.runner_up
@@ -116,8 +117,12 @@ def _chapters(proof: Proof) -> Iterator[tuple[int, Role]]:
             yield index, "subhead"
 
 
+def _is_push(block: Block) -> bool:
+    """Tell a push, which leads somewhere or is called one, from what only reads like one."""
+    return _has_link(block) or is_ad_label(block.text)
+
+
 def _has_link(block: Block) -> bool:
-    """Tell a push, which has a link to where it leads, from what only reads like one."""
     return any(mark.tag == "a" for mark in block.marks)
 
 
