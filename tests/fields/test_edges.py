@@ -25,13 +25,13 @@ MENU = "".join(f"<div>Harbour {number}</div>" for number in range(9))
 def read(markup: str, doubted: float = 0.6) -> dict[str, Role]:
     """Return the new roles by the start of the texts.
 
-    Story are the paragraphs, of which those without a class are doubted, and the h2, also
+    Story are the paragraphs, of which those without a class are doubted, and the h2 and dt, also
     doubted; links are related; all else is of the page.
     """
     root = load(f"<body>{markup}</body>", None).root
     assert root is not None
     layout = segment(root)
-    by_tag: dict[str, Role] = {"p": "body", "h2": "subhead", "li": "related"}
+    by_tag: dict[str, Role] = {"p": "body", "h2": "subhead", "dt": "subhead", "li": "related"}
     labels = tuple(
         Label(
             by_tag.get(block.tag, "other"),
@@ -51,6 +51,11 @@ def read(markup: str, doubted: float = 0.6) -> dict[str, Role]:
 @pytest.mark.parametrize("line", ["By Maja Lund", "Written by: Maja Lund", "Maja Lund"])
 def test_a_first_line_that_names_the_writer_is_the_byline(line: str) -> None:
     assert read(f"<main><p>{line}</p>{STORY}</main>") == {line[:10]: "byline"}
+
+
+@pytest.mark.parametrize(("tag", "roles"), [("dt", {"Maja Lund": "byline"}), ("h2", {})])
+def test_a_name_set_as_a_line_is_no_subhead(tag: str, roles: dict[str, Role]) -> None:
+    assert read(f"<main><{tag}>Maja Lund</{tag}>{STORY}</main>") == roles
 
 
 def test_a_name_alone_may_end_the_story_too() -> None:

@@ -77,9 +77,9 @@ def _heads_links(proof: Proof, heading: int) -> bool:
 def _signatures(proof: Proof) -> Iterator[int]:
     """Yield the first line if it says who wrote, and either edge if it is a name alone."""
     for index in {proof.story[0], proof.story[-1]}:
-        label, text = proof.labels[index], proof.layout.blocks[index].text
-        doubted = label.role == "body" and label.score < _SETTLED
-        if not doubted or len(text) > _LONGEST:
+        label, (text, tag, *_) = proof.labels[index], proof.layout.blocks[index]
+        line = label.role == "body" or (label.role == "subhead" and tag not in HEADINGS)
+        if not line or label.score >= _SETTLED or len(text) > _LONGEST:
             continue
         names = [signer.name for signer in read_byline(text)]
         says = index == proof.story[0] and names and BY.match(text)
