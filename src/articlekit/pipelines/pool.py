@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import multiprocessing
+import sys
 from collections import deque
 from collections.abc import Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -96,6 +97,7 @@ class Pool:
         try:
             outcomes = batch.future.result()
         except BrokenProcessPool as problem:
+            _stop_writing(self._executor)
             raise _death(self._under_way()) from problem
         keys = map(self._keys.pop, batch.places)
         return list(zip(keys, outcomes, strict=True))
@@ -116,6 +118,16 @@ class Pool:
     def _under_way(self) -> tuple[object, ...]:
         """Return the keys of the pages that were begun and not ended."""
         return tuple(key for place, key in self._keys.items() if self._marks[place])
+
+
+def _stop_writing(executor: ProcessPoolExecutor) -> None:
+    """Let a broken pool end, where Python would wait for a page to be read by the dead worker.
+
+    Mended in 3.11.5 by the same step: https://github.com/python/cpython/issues/94777
+    """
+    queue = getattr(executor, "_call_queue", None)
+    if sys.version_info < (3, 11, 5) and queue is not None:
+        queue._reader.close()  # noqa: SLF001 there is no other way to it
 
 
 def _sendable(source: Source) -> Page | Path | ArticleKitError:
