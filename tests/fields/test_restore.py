@@ -52,7 +52,6 @@ def test_a_page_with_chrome_is_left_as_labelled(chrome: str) -> None:
     [
         (Label("note", 0.5, "body", 0.4), "body"),
         (Label("promo", 0.5, "list", 0.3), "list"),
-        (Label("caption", 0.5, "body", 0.4), "body"),
         (Label("note", 0.9, "body", 0.05), "note"),
         (Label("note", 0.5, "promo", 0.4), "note"),
         (Label("related", 0.5, "body", 0.4), "related"),
@@ -68,14 +67,6 @@ def test_a_torn_paragraph_in_an_element_of_its_own_stays() -> None:
     page = "<nav>Menu</nav><div><p>High.</p><aside><p>Subscribe.</p></aside><p>Low.</p></div>"
     given = {"High.": STORY, "Low.": STORY, "Subscribe.": Label("promo", 0.5, "body", 0.4)}
     assert roles_of(page, given)["Subscribe."] == "promo"
-
-
-@pytest.mark.parametrize("order", ["{image}{text}", "{text}{image}"])
-def test_a_torn_caption_beside_an_image_stays_one(order: str) -> None:
-    told = order.format(image="<p><img src='/a.jpg'></p>", text="<p>The quay at noon.</p>")
-    page = f"<nav>Menu</nav><div><p>High.</p>{told}<p>Low.</p></div>"
-    given = {"High.": STORY, "Low.": STORY, "The quay at noon.": Label("caption", 0.5, "body", 0.4)}
-    assert roles_of(page, given)["The quay at noon."] == "caption"
 
 
 def test_a_torn_push_with_a_link_stays_one() -> None:
@@ -122,23 +113,6 @@ def test_a_declared_text_between_headline_and_story_is_the_standfirst() -> None:
     given = HEAD | {LEAD: Label("caption", 0.8, "body", 0.1)}
     assert roles_of(markup, given, (LEAD,))[LEAD] == "dek"
     assert roles_of(markup, given)[LEAD] == "caption"
-
-
-@pytest.mark.parametrize(
-    ("label", "role"),
-    [
-        (Label("caption", 0.4, "body", 0.15), "body"),
-        (Label("other", 0.3, "list", 0.25), "list"),
-        (Label("caption", 0.8, "body", 0.15), "caption"),
-        (Label("other", 0.4, "promo", 0.25), "other"),
-    ],
-)
-def test_a_doubted_paragraph_between_those_of_the_story_is_one(label: Label, role: Role) -> None:
-    story = "<main><p>High.</p><p>Nothing moved.</p><p>Low.</p></main>"
-    given = {"High.": STORY, "Low.": STORY, "Nothing moved.": label}
-    assert roles_of(f"<nav>Weather</nav>{story}", given)["Nothing moved."] == role
-    linked = story.replace("Nothing moved.", "<a href='/moved'>Nothing moved.</a>")
-    assert roles_of(f"<nav>Weather</nav>{linked}", given)["Nothing moved."] == label.role
 
 
 @pytest.mark.parametrize(

@@ -25,7 +25,7 @@ class Context(NamedTuple):
     captions: tuple[str, ...] = ()
     """Captions that the metadata gives with its images."""
     url: str | None = None
-    """The page's own address."""
+    """The page's own address, see `Metadata.address`."""
     site_names: tuple[str, ...] = ()
     """Of the site, its application and the publisher."""
 
@@ -65,7 +65,7 @@ def read_context(metadata: Metadata) -> Context:
             )
         ),
         captions=_each_once(_captions(node.get("image"))),
-        url=metadata.url or metadata.links.get("canonical") or _first(metadata, "og:url"),
+        url=metadata.address,
         site_names=_each_once(
             (
                 _first(metadata, "og:site_name"),

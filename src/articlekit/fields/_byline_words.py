@@ -165,12 +165,12 @@ PARTICLES: Final = frozenset(
 NOT_NAMES: Final = frozenset(
     "home news share print admin administrator author authors by anonymous guest unknown none null "
     "undefined n/a user subscribe follow opinion politics sport sports business world culture "
-    "lifestyle technology menu advertisement read more newsletter noauthor from le la les el der "
-    "die das den de am um on at in im the a an of und and et weiter websites essay mon tue wed thu "
     "politik wirtschaft kultur panorama feuilleton wissen gesellschaft ausland inland politique "
     "économie política economía deportes sociedad cronaca politica economia esportes "
     "worldnews localnews breakingnews topstories latestnews uspolitics middleeast realestate "
     "mentalhealth humanrights healthcare climatechange foodanddrink artsandculture "
+    "lifestyle technology menu advertisement read more newsletter noauthor from le la les el der "
+    "die das den de am um on at in im the a an of und and et weiter websites essay mon tue wed thu "
     "fri sat sun ツイート シェア कॉपीलिंक शेयर 공유".split()
 )
 """What stands where a name should, without being one: buttons, sections, small words."""

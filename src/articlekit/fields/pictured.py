@@ -39,7 +39,7 @@ _CONTROL: Final = re.compile(
     r"(?:image|photo|picture|post|tweet|video|embed|content|gallery)s?(?: credits?| on \w{1,20})?|"
     r"(?:hide|show) captions?(?: (?:hide|show) captions?)?|"
     r"(?:expand|open|press enter or click|click|tap|view)\b.{0,20}\bfull ?-?(?:screen|size)|"
-    r"add (?:a|an) (?:photo|image) to this gallery|learn more|mehr (?:erfahren|informationen)|"
+    r"learn more|mehr (?:erfahren|informationen)|"
     r"(?:beitrag|video|inhalt|karte) (?:laden|anzeigen|entsperren)|"
     r"(?:grafik|bild|download|save) (?:herunterladen|image|chart|photo)|"
     r"en savoir plus|(?:charger|afficher) (?:le contenu|la publication|la vidéo)|"

@@ -2,9 +2,9 @@
 
 Each step is a module of its own and reads a `Proof` of the page; the smallest are here. A
 paragraph between paragraphs of the story, in the same element, that is torn between "story" and
-"note" is most often story: what is none has an element of its own, or an image beside it. A second
-top heading amid the story heads a chapter. And a page without menus, boxes and links to elsewhere
-holds nothing but its text.
+"note" is most often story: what is none has an element of its own. A second top heading amid the
+story heads a chapter. And a page without menus, boxes and links to elsewhere holds nothing but its
+text.
 """
 
 from __future__ import annotations
@@ -38,13 +38,8 @@ _CHROME: Final = frozenset(
 )
 _MOST_BLOCKS: Final = 60  # of a page without chrome
 _UNSURE: Final[frozenset[Role]] = frozenset({"other", "note", "promo", "credit", "tag", "table"})
-_HESITANT: Final[frozenset[Role]] = frozenset({"note", "promo", "caption"})
+_HESITANT: Final[frozenset[Role]] = frozenset({"note", "promo"})
 _LIKELY: Final = 0.2  # of the second choice
-_DOUBTED: Final[frozenset[Role]] = frozenset({"caption", "other", "date"})
-"""What a short paragraph of the story is taken for, but seldom with certainty."""
-_UNSETTLED: Final = 0.6  # likelihood of such a label
-_POSSIBLE: Final = 0.13  # of the story, as its second choice
-_PARAGRAPHS: Final = frozenset({"p", "li"})
 _LEAST_HEADLINES: Final = 2  # of which one is a chapter's
 _LINKED: Final = 0.6  # of a text that is a link
 
@@ -75,34 +70,22 @@ def restore(
 def _torn(proof: Proof) -> Iterator[tuple[int, Role]]:
     """Yield blocks that stand between the story's and might be its own, with that role."""
     layout, labels, story = proof.layout, proof.labels, proof.story
-    hesitant = chain.from_iterable(map(proof.of_role, _HESITANT | _DOUBTED)) if story else ()
-    torn = [
-        i for i in hesitant if story[0] < i < story[-1] and _is_torn(layout.blocks[i], labels[i])
-    ]
+    hesitant = chain.from_iterable(map(proof.of_role, _HESITANT)) if story else ()
+    torn = [i for i in hesitant if story[0] < i < story[-1] and _is_torn(labels[i])]
     if not torn:
         return
     parents = [layout.parent(index) for index in story]
     last = dict(zip(parents, story, strict=True))  # block of the story in each of its elements
     first = dict(zip(reversed(parents), reversed(story), strict=True))
-    beside = {place for item in layout.media for place in (item.at - 1, item.at)}
     for index in torn:
         label, parent = labels[index], layout.parent(index)
         between = parent in first and first[parent] < index < last[parent]
-        pushes = label.role == "promo" and _is_push(layout.blocks[index])
-        describes = label.role == "caption" and index in beside
-        if between and not (pushes or describes):
+        if between and not (label.role == "promo" and _is_push(layout.blocks[index])):
             yield index, label.runner_up
 
 
-def _is_torn(block: Block, label: Label) -> bool:
-    """Tell whether a block may be the story's, for all that its own label says."""
-    if label.runner_up not in STORY_ROLES:
-        return False
-    if label.role in _HESITANT and label.runner_up_score >= _LIKELY:
-        return True
-    doubted = label.role in _DOUBTED and label.score < _UNSETTLED
-    plain = block.tag in _PARAGRAPHS and not _has_link(block)
-    return doubted and plain and label.runner_up_score >= _POSSIBLE
+def _is_torn(label: Label) -> bool:
+    return label.runner_up in STORY_ROLES and label.runner_up_score >= _LIKELY
 
 
 def _chapters(proof: Proof) -> Iterator[tuple[int, Role]]:
@@ -119,11 +102,7 @@ def _chapters(proof: Proof) -> Iterator[tuple[int, Role]]:
 
 def _is_push(block: Block) -> bool:
     """Tell a push, which leads somewhere or is called one, from what only reads like one."""
-    return _has_link(block) or is_ad_label(block.text)
-
-
-def _has_link(block: Block) -> bool:
-    return any(mark.tag == "a" for mark in block.marks)
+    return is_ad_label(block.text) or any(mark.tag == "a" for mark in block.marks)
 
 
 def _is_bare(layout: Layout, story: Sequence[int]) -> bool:
