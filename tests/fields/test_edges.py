@@ -26,12 +26,15 @@ def read(markup: str, doubted: float = 0.6) -> dict[str, Role]:
     """Return the new roles by the start of the texts.
 
     Story are the paragraphs, of which those without a class are doubted, and the h2 and dt, also
-    doubted; links are related; all else is of the page.
+    doubted; links are related, labels are promo; all else is of the page.
     """
     root = load(f"<body>{markup}</body>", None).root
     assert root is not None
     layout = segment(root)
-    by_tag: dict[str, Role] = {"p": "body", "h2": "subhead", "dt": "subhead", "li": "related"}
+    by_tag: dict[str, Role] = {
+        "p": "body", "h2": "subhead", "dt": "subhead", "li": "related",
+        "label": "promo", "figcaption": "caption",
+    }  # fmt: skip
     labels = tuple(
         Label(
             by_tag.get(block.tag, "other"),
@@ -139,3 +142,23 @@ def test_where_no_part_is_the_story_all_of_them_are() -> None:
 def test_doubted_text_of_a_footer_is_the_sites() -> None:
     imprint = "<footer><p>The Sound Courier is printed on the quay.</p></footer>"
     assert read(f"<main>{STORY}</main>{imprint}") == {"The Sound ": "other"}
+
+
+# --- headings over a push -------------------------------------------------------------------------
+
+PUSH = "<label>Have our letter in your inbox every Friday.</label>"
+
+
+@pytest.mark.parametrize("after", [f"<h2>The fares</h2>{STORY}", ""])
+def test_a_heading_over_nothing_but_a_push_belongs_to_it(after: str) -> None:
+    found = read(f"{STORY}<h2>Our letter</h2>{PUSH}{after}")
+    assert found == {"Our letter": "other"}
+
+
+@pytest.mark.parametrize("between", [STORY, "<figcaption>The quay at six.</figcaption>"])
+def test_a_heading_over_story_or_a_picture_before_the_push_stays(between: str) -> None:
+    assert read(f"{STORY}<h2>The crews</h2>{between}{PUSH}") == {}
+
+
+def test_a_push_below_a_heading_is_passed_over_where_its_chapter_follows() -> None:
+    assert read(f"{STORY}<h2>The crews</h2>{PUSH}{STORY}") == {}

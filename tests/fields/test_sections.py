@@ -85,6 +85,11 @@ def test_entries_behind_the_story_are_notes(heading: str) -> None:
     assert found == {heading[:10]: "other", "Lund, M. (": "note", "www.harbou": "note"}
 
 
+def test_a_sentence_that_introduces_the_entries_is_a_note_too() -> None:
+    found = read(f"{STORY}<h2>References</h2><div><h3>Those of interest:</h3>{SOURCES}</div>")
+    assert found["Those of i"] == found["Lund, M. ("] == found["www.harbou"] == "note"
+
+
 def test_notes_that_cite_nothing_stay_story() -> None:
     notes = "<ul><li>The soup keeps for a week.</li><li>Serve it with bread.</li></ul>"
     assert read(f"{STORY}<h2>Notes</h2>{notes}") == {}

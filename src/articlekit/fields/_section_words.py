@@ -35,6 +35,7 @@ _TERMS: Final[dict[Kind, str]] = {
     """,
     "references": """
         references, reference, notes and references, references and notes, works cited,
+        works consulted, sources consulted,
         bibliography, footnotes, endnotes, notes, sources, source, sources and references,
         references and sources, sources & links, sources and links, citations, literature cited,
         einzelnachweise, nachweise, quellen, quelle, quellenangaben, quellenangabe,

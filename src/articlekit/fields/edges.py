@@ -28,6 +28,7 @@ _MOST_NAMES: Final = 4  # words of one person's name; a longer line of capitals 
 _SURE: Final = 0.95  # likelihood of a paragraph that may well announce links
 _SETTLED: Final = 0.9  # likelihood of a paragraph that needs no second look
 _LINKS: Final[frozenset[Role]] = frozenset({"related", "recirc"})
+_PICTURES: Final[frozenset[Role]] = frozenset({"caption", "credit"})
 _FEW: Final = 2  # links below a heading
 _MANY: Final = 12  # of them need not be counted
 _COLONS: Final = (":", "：")
@@ -45,13 +46,13 @@ def sort_edges(proof: Proof) -> Iterator[tuple[int, Role]]:
 
 
 def lead_ins(proof: Proof) -> Iterator[tuple[int, Role]]:
-    """Yield the lines and headings that announce links to other stories, and nothing else."""
+    """Yield the lines and headings that announce links or a push, and nothing of the story."""
     for role in _LINKS:
         for index in proof.of_role(role):
             if index and _is_lead_in(proof, index - 1):
                 yield index - 1, "other"
     for index in proof.of_role("subhead"):
-        if proof.labels[index].score < _DOUBTED and _heads_links(proof, index):
+        if proof.labels[index].score < _DOUBTED and _heads_others(proof, index):
             yield index, "other"
 
 
@@ -62,16 +63,18 @@ def _is_lead_in(proof: Proof, index: int) -> bool:
     return doubted and len(text) <= _LONGEST and text.endswith(_COLONS)
 
 
-def _heads_links(proof: Proof, heading: int) -> bool:
-    """Tell whether what stands below a heading, up to the next one, is links to other stories."""
-    labels, links = proof.labels, 0
+def _heads_others(proof: Proof, heading: int) -> bool:
+    """Tell whether what stands below a heading, up to the next one, is links or a push."""
+    labels, links, pushes = proof.labels, 0, 0
     for index in range(heading + 1, len(labels)):
-        if proof.layout.blocks[index].tag in HEADINGS or links >= _MANY:
+        role = labels[index].role
+        if proof.layout.blocks[index].tag in HEADINGS or links >= _MANY or role in _PICTURES:
             break
-        if labels[index].role in BODY_ROLES:
-            return labels[index].role == "subhead" and links >= _FEW
-        links += labels[index].role in _LINKS
-    return links >= _FEW
+        if role in BODY_ROLES and role != "subhead":
+            return False
+        links += role in _LINKS
+        pushes += role == "promo"
+    return links >= _FEW or pushes > 0
 
 
 def _signatures(proof: Proof) -> Iterator[int]:

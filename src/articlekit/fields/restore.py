@@ -18,6 +18,7 @@ from articlekit.fields.boxes import sort_boxes
 from articlekit.fields.edges import lead_ins, sort_edges
 from articlekit.fields.legends import sort_legends
 from articlekit.fields.lists import sort_lists
+from articlekit.fields.overlooked import sort_overlooked
 from articlekit.fields.pictured import sort_pictured
 from articlekit.fields.proof import Proof
 from articlekit.fields.quotes import sort_quotes
@@ -55,7 +56,7 @@ def restore(
         descriptions: What the page declares as its description.
     """
     proof = Proof.of(layout, labels)
-    for sort in (sort_legends, sort_pictured, sort_sections, sort_edges):
+    for sort in (sort_overlooked, sort_legends, sort_pictured, sort_sections, sort_edges):
         proof = proof.corrected(sort(proof))
     declared = frozenset(map(squash, descriptions))
     standfirst = sort_standfirst(proof, declared)

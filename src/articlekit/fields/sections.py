@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Mapping
-from functools import lru_cache
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import lru_cache, partial
 from itertools import islice, takewhile
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
@@ -37,6 +37,7 @@ _LISTS: Final = frozenset({"ul", "ol", "dl"})
 _LEVELS: Final = 4  # elements around a heading in which its section is
 _ITEM_LEVELS: Final = 3  # elements around a text in which its list item is
 _MOST: Final = 300  # blocks of a section
+_INTRODUCED: Final = 1  # block between the heading of references and the first of them
 _BUTTON: Final = 12  # characters of "Show", "Toggle"
 _BUTTONS: Final = 2  # at most, between a heading and its table of contents
 _LINKED: Final = 0.9  # of a text that is nothing but a link
@@ -147,12 +148,25 @@ def _key_points(page: _Page, heading: int) -> list[int]:
 
 def _references(page: _Page, heading: int) -> list[int]:
     """Return the entries below, where most of the story is over."""
-    entries = _together(page.layout, _section(page.layout, heading))
+    section = _section(page.layout, heading)
+    # A sentence may introduce them, such as "Papers of special interest are marked".
+    starts = section[: _INTRODUCED + 1]
+    entries = next(filter(partial(_are_entries, page), _lists_from(page, starts, section.stop)), [])
     if not entries:
         return []
     before, after = page.around(heading, entries[-1])
-    told = sum(_ENTRY.match(page.layout.blocks[i].text) is not None for i in entries)
-    return entries if before > after and 3 * told >= len(entries) else []
+    return list(range(section.start, entries[-1] + 1)) if before > after else []
+
+
+def _lists_from(page: _Page, starts: range, stop: int) -> Iterator[list[int]]:
+    for start in starts:
+        yield _together(page.layout, range(start, stop))
+
+
+def _are_entries(page: _Page, together: Sequence[int]) -> bool:
+    """Tell whether texts look like entries: a third of them at least."""
+    told = sum(_ENTRY.match(page.layout.blocks[i].text) is not None for i in together)
+    return 3 * told >= len(together) > 0
 
 
 def _contents(page: _Page, heading: int) -> list[int]:
