@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Final
 
-from articlekit.blocks import Block
 from articlekit.fields import Found
 from articlekit.fields.evidence import Evidence
+from articlekit.fields.urls import find_canonical_url
 from articlekit.jsonld import items_of, text_of
 from articlekit.metadata import Metadata
 
@@ -19,14 +19,21 @@ _STATISTICS: Final = re.compile(r"[\w ]{1,20}: ?\S")
 """A keyword for the site's statistics: "page type: article"."""
 _COMMA: Final = re.compile(r"[,，、;]")
 _TAG_LABEL: Final = re.compile(
-    r"^(?:tags?|topics?|themen|keywords?|schlagwörter)\s?:\s?", re.IGNORECASE
+    r"(?:tags?|tagged(?: with)?|topics?|keywords?|filed under|themen|schlagw(?:orte|örter)|"
+    r"stichw(?:orte|örter)|mots[- ]clés|thèmes|sujets|temas|etiquetas|palabras clave|assuntos|"
+    r"palavras-chave|argomenti|parole chiave|onderwerpen|trefwoorden|ämnen|taggar|emner|emneord|"
+    r"aiheet|avainsanat|tagi|tematy|słowa kluczowe|témata|štítky|címkék|etichete|etiketler|теги|"
+    r"темы|ετικέτες|标签|タグ|태그)\s?(?:[:：]\s?|$)",
+    re.IGNORECASE,
 )
+"""What is printed before tags: on their line, or on a line of its own."""
 
 
 def find_tags(evidence: Evidence) -> Found[tuple[str, ...]] | None:
     """Return the topic tags: the shown ones, else the declared keywords."""
     indices = list(evidence.indices("tag"))
-    shown = _each_once(tag for index in indices for tag in _tag_texts(evidence.block(index)))
+    own = _own_places(evidence) if indices else frozenset()
+    shown = _each_once(tag for index in indices for tag in _tag_texts(evidence, index, own))
     if shown:
         return Found(shown, evidence.source(indices[0]))
     return next(_declared_tags(evidence.metadata), None)
@@ -56,12 +63,37 @@ def _without_statistics(tags: tuple[str, ...]) -> tuple[str, ...]:
     return topics if len(topics) < len(tags) / 2 else tags
 
 
-def _tag_texts(block: Block) -> Iterator[str]:
-    links = [block.text[m.start : m.end] for m in block.marks if m.tag == "a"]
-    if links:
-        yield from links
-    else:
-        yield from _COMMA.split(_TAG_LABEL.sub("", block.text))
+def _tag_texts(evidence: Evidence, index: int, own: Collection[str | None]) -> Iterator[str]:
+    """Yield what the links of a line say, else its parts; a link to the page itself is no tag."""
+    block = evidence.block(index)
+    links = [mark for mark in block.marks if mark.tag == "a"]
+    for link in links:
+        if not link.url or _place(evidence.absolute(link.url)) not in own:
+            yield block.text[link.start : link.end]
+    if not links:
+        yield from _COMMA.split(_strip_label(block.text))
+
+
+def _strip_label(text: str) -> str:
+    """Return a line of tags without the word before them.
+
+    >>> _strip_label("Tags: ferry, quay"), _strip_label("Temas"), _strip_label("Tags and labels")
+    ('ferry, quay', '', 'Tags and labels')
+    """
+    label = _TAG_LABEL.match(text)
+    return text[label.end() :] if label else text
+
+
+def _own_places(evidence: Evidence) -> frozenset[str | None]:
+    """Return where the page is and says it is; AMP and printed pages lead to another of the two."""
+    canonical = find_canonical_url(evidence.metadata)
+    declared = canonical.value if canonical else None
+    return frozenset({_place(evidence.metadata.url), _place(declared)} - {None})
+
+
+def _place(address: str | None) -> str | None:
+    """Return an address without its fragment."""
+    return address.partition("#")[0] if address else None
 
 
 def _each_once(values: Iterator[str]) -> tuple[str, ...]:
