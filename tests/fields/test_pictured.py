@@ -94,3 +94,18 @@ def test_a_caption_may_begin_like_a_control() -> None:
     text = "View of the harbour from the mill"
     figure = f"<figure><img src=a.jpg><div>{text}</div></figure>"
     assert told(f"{STORY}{figure}", {text: CAPTION}) == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("Fotos: Ines Vall", "credit"),
+        ("Titelbild: Ines Vall on Unsplash", "credit"),
+        ("Photo: The quay at six, when it was full.", None),
+        ("Sources say that it will open in May.", None),
+    ],
+)
+def test_a_line_of_the_story_that_only_names_a_maker_is_a_credit(
+    text: str, role: Role | None
+) -> None:
+    assert told(f"{STORY}<p>{text}</p>", {}).get(text) == role

@@ -3,7 +3,8 @@
 A text that describes is no name, whatever stands in its place on other pages. A paragraph that has
 no image before it and is set like its siblings is none of the captions among them. Lines without
 a full stop that stand below images and nowhere else are captions, though nothing calls them so.
-And what a reader clicks, to enlarge an image or to agree to an embed, describes nothing.
+A line that says "Photos:" and who made them is a credit, wherever it stands. And what a reader
+clicks, to enlarge an image or to agree to an embed, describes nothing.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, Final
 
 from articlekit.fields._credit_words import AGENCY, BY, LABELS, LEADING, STOPS, WORD, share_of_names
+from articlekit.fields.credits import split_credit
 from articlekit.roles import BODY_ROLES
 
 if TYPE_CHECKING:
@@ -66,6 +68,7 @@ def sort_pictured(proof: Proof) -> Iterator[tuple[int, Role]]:
     yield from ((index, "caption") for index in _unsigned(proof, places))
     yield from _unpictured(proof)
     yield from ((index, "caption") for index in _lines(proof, places))
+    yield from ((index, "credit") for index in proof.of_role("body") if _credits(proof, index))
 
 
 def _kind(layout: Layout, index: int) -> _Kind:
@@ -103,6 +106,14 @@ def _is_torn(proof: Proof, index: int, places: set[int]) -> bool:
     after = index + 1
     alone = after in places or after >= len(proof.labels) or proof.labels[after].role != "caption"
     return likely and alone
+
+
+def _credits(proof: Proof, index: int) -> bool:
+    """Tell a line of the story that only says who made the images, such as "Fotos: Ines Vall"."""
+    text = proof.layout.blocks[index].text
+    if len(text) > _MOST_LINE or not LEADING.match(text):
+        return False
+    return split_credit(text).caption is None
 
 
 def _is_signed(text: str) -> bool:
