@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from lxml import etree
 
 from articlekit.blocks import Layout, segment, segment_text
@@ -84,3 +85,19 @@ def test_a_class_name_of_the_whole_story_says_nothing_of_its_paragraphs() -> Non
     layout = segment(etree.fromstring(html, etree.HTMLParser()))
     labels = tuple(Label("body", 0.6, "caption", 0.2) for _ in layout.blocks)
     assert {label.role for label in settle(layout, labels)} == {"body"}
+
+
+@pytest.mark.parametrize(
+    ("line", "role"),
+    [
+        ("Gefällt mir:", "other"),
+        ("Article continues below", "promo"),
+        ("A year in dock", "subhead"),
+    ],
+)
+def test_a_label_that_sites_print_between_paragraphs_is_none_of_the_story(
+    line: str, role: Role
+) -> None:
+    html = f"<p>{STORY}</p><h3>{line}</h3><p>{STORY}</p>"
+    layout = segment(etree.fromstring(html, etree.HTMLParser()))
+    assert settled(layout, "body", "subhead", "body") == ["body", role, "body"]

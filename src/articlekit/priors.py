@@ -1,10 +1,10 @@
 """What the print itself says of a block, beyond what a model can have learned.
 
 Some habits of newsrooms are told by a page's own words: a box of class "newsletter" or a line that
-says "Advertisement" is no story; "Also on …:" before a headline is a link to another story;
-"editing by …" after the story is a note; a paragraph after the story that begins with the name
-printed over it is about that author; in plain text, what stands alone under the headline is the
-dek.
+says "Advertisement" or "Share this" is no story; "Also on …:" before a headline is a link to
+another story; "editing by …" after the story is a note; a paragraph after the story that begins
+with the name printed over it is about that author; in plain text, what stands alone under the
+headline is the dek.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Final
 
 from articlekit.fields.adverts import is_ad_label
 from articlekit.fields.lead_ins import strip_lead_in
+from articlekit.fields.sharing import is_share_label
 from articlekit.roles import STORY_ROLES
 
 if TYPE_CHECKING:
@@ -71,6 +72,8 @@ def _role_in_story(layout: Layout, index: int, label: Label) -> Role | None:
     block, role = layout.blocks[index], label.role
     if role in _HESITANT and (is_ad_label(block.text) or _is_push(layout, block.node)):
         return "promo"
+    if role in STORY_ROLES and is_share_label(block.text):
+        return "other"
     if role in STORY_ROLES and label.score < _SETTLED and _is_caption(layout, index):
         return "caption"
     return "related" if role in _LINK_ROLES and _is_link(layout, block) else None
