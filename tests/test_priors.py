@@ -101,3 +101,21 @@ def test_a_label_that_sites_print_between_paragraphs_is_none_of_the_story(
     html = f"<p>{STORY}</p><h3>{line}</h3><p>{STORY}</p>"
     layout = segment(etree.fromstring(html, etree.HTMLParser()))
     assert settled(layout, "body", "subhead", "body") == ["body", role, "body"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "This conversation has been lightly edited and condensed.",
+        "First published in The Quay, May 2019.",
+        "Dieser Artikel erschien zuerst im Hafenboten.",
+    ],
+)
+def test_what_is_said_of_the_story_behind_it_is_a_note(line: str) -> None:
+    layout = segment_text(f"{STORY}\n\n{line}")
+    assert settled(layout, "body", "body") == ["body", "note"]
+
+
+def test_what_is_said_of_a_text_within_the_story_stays() -> None:
+    layout = segment_text(f"{STORY}\n\nThis letter was first published in 1911.\n\n{STORY}")
+    assert settled(layout, "body", "body", "body") == ["body", "body", "body"]

@@ -71,7 +71,7 @@ def assemble(document: Document, evidence: Evidence) -> Article:
         "lead_image": find_lead_image(metadata, figures.figures),
         "videos": Found(figures.videos, "media") if figures.videos else None,
         "related_links": find_related_links(evidence),
-        "notes": find_notes(evidence),
+        "notes": find_notes(evidence, _value(authors) or ()),
         "tags": find_tags(evidence),
         "updates": find_updates(evidence),
         "free_access": free_access,

@@ -2,9 +2,9 @@
 
 Some habits of newsrooms are told by a page's own words: a box of class "newsletter" or a line that
 says "Advertisement" or "Share this" is no story; "Also on …:" before a headline is a link to
-another story; "editing by …" after the story is a note; a paragraph after the story that begins
-with the name printed over it is about that author; in plain text, what stands alone under the
-headline is the dek.
+another story; "editing by …" or "first published in …" after the story is a note; a paragraph
+after the story that begins with the name printed over it is about that author; in plain text, what
+stands alone under the headline is the dek.
 """
 
 from __future__ import annotations
@@ -38,6 +38,26 @@ _LIKE_CREDITS: Final = _CREDIT_ROLES | _BIO_ROLES
 _CREW = re.compile(
     r"\b(?:(?:additional |with )?(?:editing|reporting) by|edited by|writing by)\s", re.IGNORECASE
 )
+_ABOUT_STORY = re.compile(
+    r"""\W{0,3}(?:
+    th(?:is|e)\s(?:article|story|post|piece|essay|interview|conversation|transcript|column|text)
+        \s(?:has\sbeen|was|is)\s(?:(?:also|since|lightly|slightly|first|originally)\s){0,2}
+        (?:edited|condensed|shortened|updated|amended|corrected|published|republished|translated
+        |excerpted|adapted|posted)
+    |(?:first|originally|previously)\s(?:published|appeared|posted)\s(?:in|on|at|by)\b
+    |(?:some\s)?names\s(?:have\sbeen|were)\schanged
+    |(?:dieser|der)\s(?:artikel|text|beitrag|ratgeber)\s(?:wurde|erschien|ist)\s
+        (?:zuerst|erstmals|ursprünglich)\s
+    |diesen\s(?:artikel|ratgeber|text|beitrag)\s(?:haben|hatten)\swir\s
+    |das\s(?:interview|gespräch)\s(?:führten?|wurde)\s
+    |cet(?:te)?\s(?:article|entretien|interview|tribune)\sa\s(?:été|paru)
+    |est[ea]\s(?:artículo|texto|entrevista|artigo|reportagem)\s(?:fue|foi)\s
+    |dit\s(?:artikel|interview)\s(?:werd|verscheen)\s
+    )""",
+    re.IGNORECASE | re.VERBOSE,
+)
+"""What a newsroom says of a story behind it: that it was edited, or where it was first printed."""
+_MOST_NOTE: Final = 300  # characters of it
 _HESITANT: Final = STORY_ROLES | {"promo"}  # a push that may be taken for a subhead later
 _LIKE_STORY: Final = _HESITANT | _LINK_ROLES
 _CAPTION = re.compile(
@@ -81,7 +101,9 @@ def _role_in_story(layout: Layout, index: int, label: Label) -> Role | None:
 
 def _role_behind_story(blocks: Sequence[Block], index: int, label: Label) -> Role | None:
     """Return the role of what the story's last words may be, None if nothing tells."""
-    if label.role in _CREDIT_ROLES and _names_crew(blocks[index].text):
+    text = blocks[index].text
+    about = len(text) <= _MOST_NOTE and _ABOUT_STORY.match(text) is not None
+    if about or (label.role in _CREDIT_ROLES and _names_crew(text)):
         return "note"
     return "bio" if index and label.role in _BIO_ROLES and _is_bio(blocks, index) else None
 

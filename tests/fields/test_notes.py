@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from articlekit.article import Author
 from articlekit.fields.notes import find_notes
 from tests.fields.conftest import Labelled
 
@@ -11,3 +12,11 @@ def test_notes_lose_their_brackets(labelled: Labelled) -> None:
     found = find_notes(page)
     assert found is not None
     assert found.value == ("Editing by Ida Falk",)
+
+
+def test_the_bio_of_an_author_is_no_note(labelled: Labelled) -> None:
+    bio = "Ida Falk writes about boats."
+    page = labelled(f"<p>{bio}</p><p>Editing by Jo Dahl</p>", {bio: "note", "Editing": "note"})
+    found = find_notes(page, [Author("Ida Falk", bio=bio)])
+    assert found is not None
+    assert found.value == ("Editing by Jo Dahl",)

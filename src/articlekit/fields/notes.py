@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Final
 
+from articlekit.article import Author
 from articlekit.fields import Found
 from articlekit.fields.evidence import Evidence
 from articlekit.fields.lead_ins import strip_bullet
@@ -12,10 +14,17 @@ from articlekit.fields.lead_ins import strip_bullet
 _BRACKETED: Final = re.compile(r"[(\[（【]([^()\[\]（）【】]+)[)\]）】]")
 
 
-def find_notes(evidence: Evidence) -> Found[tuple[str, ...]] | None:
-    """Return corrections, agency and editing credits, each once."""
-    indices = list(evidence.indices("note"))
-    notes = tuple(dict.fromkeys(_bare_note(evidence.block(index).text) for index in indices))
+def find_notes(evidence: Evidence, authors: Sequence[Author] = ()) -> Found[tuple[str, ...]] | None:
+    """Return corrections, agency and editing credits, each once.
+
+    Args:
+        evidence: The page.
+        authors: Those found; what is told of them is no note, whatever its label.
+    """
+    told = "\n".join(author.bio for author in authors if author.bio)
+    texts = {index: evidence.block(index).text for index in evidence.indices("note")}
+    indices = [index for index, text in texts.items() if text not in told]
+    notes = tuple(dict.fromkeys(_bare_note(texts[index]) for index in indices))
     return Found(notes, evidence.source(indices[0])) if notes else None
 
 
