@@ -56,6 +56,12 @@ def test_a_first_line_that_names_the_writer_is_the_byline(line: str) -> None:
     assert read(f"<main><p>{line}</p>{STORY}</main>") == {line[:10]: "byline"}
 
 
+def test_a_label_above_the_line_that_names_the_writer_does_not_hide_it() -> None:
+    assert read(f"<main><h2>Local news</h2><p>By Maja Lund</p>{STORY}</main>") == {
+        "By Maja Lu": "byline"
+    }
+
+
 @pytest.mark.parametrize(("tag", "roles"), [("dt", {"Maja Lund": "byline"}), ("h2", {})])
 def test_a_name_set_as_a_line_is_no_subhead(tag: str, roles: dict[str, Role]) -> None:
     assert read(f"<main><{tag}>Maja Lund</{tag}>{STORY}</main>") == roles

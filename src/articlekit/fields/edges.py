@@ -79,13 +79,15 @@ def _heads_others(proof: Proof, heading: int) -> bool:
 
 def _signatures(proof: Proof) -> Iterator[int]:
     """Yield the first line if it says who wrote, and either edge if it is a name alone."""
-    for index in {proof.story[0], proof.story[-1]}:
+    prose = proof.of_role("body")
+    first = {proof.story[0], *prose[:1]}  # a label may stand above the line
+    for index in first | {proof.story[-1]}:
         label, (text, tag, *_) = proof.labels[index], proof.layout.blocks[index]
         line = label.role == "body" or (label.role == "subhead" and tag not in HEADINGS)
         if not line or label.score >= _SETTLED or len(text) > _LONGEST:
             continue
         names = [signer.name for signer in read_byline(text)]
-        says = index == proof.story[0] and names and BY.match(text)
+        says = index in first and names and BY.match(text)
         if says or (names == [text] and text.count(" ") < _MOST_NAMES and is_full_name(text)):
             yield index
 
