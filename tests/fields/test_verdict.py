@@ -22,6 +22,19 @@ def test_a_story_is_an_article_wherever_its_text_stood(labelled: Labelled) -> No
     assert find_confidence(labelled("<p>Teaser</p>", {}), (), "News") == 0
 
 
+def test_pictures_that_are_told_of_are_an_article_with_few_words(labelled: Labelled) -> None:
+    body = (Paragraph("Five views of the pier."),)
+    figures = "".join(f"<p>Caption {n}: {TEXT[:60]}</p>" for n in range(5))
+    page = labelled(f"<p>Five views of the pier.</p>{figures}", {"Five": "body", "Capt": "caption"})
+    assert find_confidence(page, body, "The pier") > 0.5
+
+
+def test_a_script_that_parts_no_words_is_counted_by_its_signs(labelled: Labelled) -> None:
+    text = "渡轮在码头停了一年之后，星期一早上又开了。" * 10
+    page = labelled(f"<p>{text}</p>", {"渡轮": "body"})
+    assert find_confidence(page, (Paragraph(text),), "渡轮又开了") > 0.5
+
+
 def test_teasers_around_a_line_of_text_make_no_article(labelled: Labelled) -> None:
     teasers = "".join(f"<li>Teaser {n}</li>" for n in range(40))
     page = labelled(f"<p>News of today.</p>{teasers}", {"News": "body", "Teaser": "recirc"})

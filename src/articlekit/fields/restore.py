@@ -2,9 +2,9 @@
 
 Each step is a module of its own and reads a `Proof` of the page; the smallest are here. A
 paragraph between paragraphs of the story, in the same element, that is torn between "story" and
-"note" is most often story: what is none has an element of its own. A second top heading amid the
-story heads a chapter. And a page without menus, boxes and links to elsewhere holds nothing but its
-text.
+"note" is most often story, and so are lines of code: what is none has an element of its own. A
+second top heading amid the story heads a chapter. And a page without menus, boxes and links to
+elsewhere holds nothing but its text.
 """
 
 from __future__ import annotations
@@ -71,8 +71,13 @@ def restore(
 def _torn(proof: Proof) -> Iterator[tuple[int, Role]]:
     """Yield blocks that stand between the story's and might be its own, with that role."""
     layout, labels, story = proof.layout, proof.labels, proof.story
-    hesitant = chain.from_iterable(map(proof.of_role, _HESITANT)) if story else ()
-    torn = [i for i in hesitant if story[0] < i < story[-1] and _is_torn(labels[i])]
+    if not story:
+        return
+    hesitant = (
+        i for i in chain.from_iterable(map(proof.of_role, _HESITANT)) if _is_torn(labels[i])
+    )
+    code = (i for i in chain.from_iterable(map(proof.of_role, _UNSURE)) if _is_code(layout, i))
+    torn = [i for i in chain(hesitant, code) if story[0] < i < story[-1]]
     if not torn:
         return
     parents = [layout.parent(index) for index in story]
@@ -82,7 +87,12 @@ def _torn(proof: Proof) -> Iterator[tuple[int, Role]]:
         label, parent = labels[index], layout.parent(index)
         between = parent in first and first[parent] < index < last[parent]
         if between and not (label.role == "promo" and _is_push(layout.blocks[index])):
-            yield index, label.runner_up
+            yield index, label.runner_up if _is_torn(label) else "body"
+
+
+def _is_code(layout: Layout, index: int) -> bool:
+    """Tell lines of code, which read like nothing else in a story."""
+    return layout.blocks[index].tag == "pre"
 
 
 def _is_torn(label: Label) -> bool:

@@ -23,10 +23,11 @@ _MAX_DIGITS: Final = 7
 def find_confidence(evidence: Evidence, body: tuple[BodyBlock, ...], headline: str | None) -> float:
     """Return the likelihood, 0 to 1, that the page is an article.
 
-    An article has running text that the labeller is sure of, a headline, and is declared one; a
-    section front has teasers.
+    An article has running text that the labeller is sure of, or pictures that are told of, a
+    headline, and is declared one; a section front has teasers.
     """
-    words = sum(map(_count_words, body))
+    captions = [evidence.block(index).text for index in evidence.indices("caption")]
+    words = sum(map(_count_words, body)) + sum(map(_words_of, captions))
     listed = sum([len(block.items) for block in body if isinstance(block, List)])
     scores = [evidence.labels[index].score for index in evidence.indices(*BODY_ROLES)]
     # A story that no block shows was declared as one.
@@ -45,11 +46,26 @@ def find_confidence(evidence: Evidence, body: tuple[BodyBlock, ...], headline: s
 
 
 def _count_words(block: BodyBlock) -> int:
-    """Count the words of running text, and the characters of six where nothing parts them."""
+    """Count the words of running text; of lists and tables, only those that nothing parts."""
     text = block_text(block)
-    # One sign parts two words of a running text, so that nothing has to be split.
-    spaced = text.count(" ") + text.count("\n") + 1 if isinstance(block, (Paragraph, Quote)) else 0
-    return spaced + (len(text) // 6 if _is_unspaced(text) else 0)
+    return _words_of(text) if isinstance(block, (Paragraph, Quote)) else _unparted(text)
+
+
+def _words_of(text: str) -> int:
+    """Count the words of a text, most of them by the signs between them.
+
+    >>> _words_of("The ferry runs again."), _words_of("渡轮在码头停了一年之后，星期一早上又开了。")
+    (4, 8)
+    """
+    return text.count(" ") + text.count("\n") + 1 + _unparted(text)
+
+
+def _unparted(text: str) -> int:
+    """Count the words that nothing parts, where a script sets them so.
+
+    They have two characters in Chinese, two or three in Japanese, four or five in Thai.
+    """
+    return len(text) // 3 if _is_unspaced(text) else 0
 
 
 def _is_unspaced(text: str) -> bool:
