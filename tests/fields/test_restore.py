@@ -69,7 +69,9 @@ def test_a_torn_paragraph_in_an_element_of_its_own_stays() -> None:
     assert roles_of(page, given)["Subscribe."] == "promo"
 
 
-@pytest.mark.parametrize("label", [Label("note", 0.9, "promo", 0.1), Label("other", 0.9, "", 0.0)])
+@pytest.mark.parametrize(
+    "label", [Label("note", 0.9, "promo", 0.1), Label("other", 0.9, "tag", 0.0)]
+)
 def test_lines_of_code_amid_the_story_are_its_own(label: Label) -> None:
     page = "<nav>Home</nav><main><p>One.</p><pre>x = 1</pre><p>Two.</p></main><pre>y = 2</pre>"
     given = {"One.": STORY, "Two.": STORY, "x = 1": label, "y = 2": label}
