@@ -119,3 +119,9 @@ def test_what_is_said_of_the_story_behind_it_is_a_note(line: str) -> None:
 def test_what_is_said_of_a_text_within_the_story_stays() -> None:
     layout = segment_text(f"{STORY}\n\nThis letter was first published in 1911.\n\n{STORY}")
     assert settled(layout, "body", "body", "body") == ["body", "body", "body"]
+
+
+def test_a_product_under_its_name_is_nobodys_bio() -> None:
+    offer = "Harbour Deck Jacket with a lining of wool, in stock again from Monday: compare now"
+    layout = segment_text(f"{STORY}\n\nHarbour Deck Jacket\n\n{offer}")
+    assert settled(layout, "body", "promo", "promo") == ["body", "promo", "promo"]

@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
+from articlekit.fields._bio_words import is_told
 from articlekit.fields.adverts import is_ad_label
 from articlekit.fields.lead_ins import strip_lead_in
 from articlekit.fields.sharing import is_share_label
@@ -178,6 +179,7 @@ def _is_bio(blocks: Sequence[Block], index: int) -> bool:
         and text.startswith(above)
         and not text[len(above) : len(above) + 1].isalnum()  # links set side by side
         and _NAME.fullmatch(above) is not None
+        and is_told(text, [above])
     )
 
 

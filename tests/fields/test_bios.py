@@ -138,6 +138,15 @@ def test_a_bio_at_the_foot_that_has_another_label(
     assert maja.bio == text
 
 
+def test_a_bio_above_the_story_that_has_another_label(labelled: Labelled) -> None:
+    text = "Maja Lund is a freelance reporter on the coast."
+    page = labelled(
+        f"<h1>Ferry</h1><p>{text}</p><p>It is back.</p>", {"It": "body", text: "byline"}
+    )
+    (maja,) = attach_bios(page, (MAJA,))
+    assert maja.bio == text
+
+
 def test_prose_about_the_author_within_the_story_stays_there(labelled: Labelled) -> None:
     story = "<p>The ferry is back, and so is the post.</p>" * 5
     page = labelled(

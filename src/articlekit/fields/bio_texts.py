@@ -127,7 +127,7 @@ _MISTAKEN: Final = frozenset(
 _FOOT: Final = 3
 """The story's last blocks, among which its author may be described."""
 _OPENERS: Final = "([*•–—- "
-"""What a newsroom sets before a bio at the foot of a story."""
+"""What a newsroom sets before a bio."""
 
 
 def mislabelled_bios(evidence: Evidence, authors: Sequence[Author]) -> Iterator[int]:
@@ -157,19 +157,19 @@ _LEAST_SAID: Final = 9
 def _speaks_of(evidence: Evidence, index: int, people: _People, story: range) -> bool:
     """Tell whether a text speaks of an author, by its words and its place.
 
-    It is what the page declares of them; at the foot of the story it begins with "Maja Lund is …";
-    beside the story with "I am a …" or "I'm Maja", or it stands in a box under the name, or where
-    the labeller half takes it for a bio and its element is named for one.
+    It is what the page declares of them; at the foot of the story or beside it, it begins with
+    "Maja Lund is …"; beside the story with "I am a …" or "I'm Maja", or it stands in a box under
+    the name, or where the labeller half takes it for a bio and its element is named for one.
     """
     text = evidence.block(index).text
     if len(text) < _LEAST_SAID:
         return False
     if people.declared and _is_declared(text, people):
         return True
-    if people.names and index >= story.stop - _FOOT:
+    if people.names and (index not in story or index >= story.stop - _FOOT):
         bare = text.lstrip(_OPENERS)
-        if bare.startswith(people.names):
-            return is_told(bare, people.names)
+        if bare.startswith(people.names) and is_told(bare, people.names):
+            return True
     if index in story:
         return False
     if evidence.labels[index].runner_up == "bio" and _is_bio_place(evidence, index):
