@@ -58,6 +58,10 @@ _ABOUT_STORY = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 """What a newsroom says of a story behind it: that it was edited, or where it was first printed."""
+_STARTS: Final = tuple("this the first orig prev name some dies der das cet est dit".split())
+"""How it begins."""
+_STARTS_IN: Final = 8  # characters of a text that may hold such a beginning, with what opens it
+_OPENERS: Final = "([*•–—- "
 _MOST_NOTE: Final = 300  # characters of it
 _HESITANT: Final = STORY_ROLES | {"promo"}  # a push that may be taken for a subhead later
 _LIKE_STORY: Final = _HESITANT | _LINK_ROLES
@@ -103,8 +107,7 @@ def _role_in_story(layout: Layout, index: int, label: Label) -> Role | None:
 def _role_behind_story(blocks: Sequence[Block], index: int, label: Label) -> Role | None:
     """Return the role of what the story's last words may be, None if nothing tells."""
     text = blocks[index].text
-    about = len(text) <= _MOST_NOTE and _ABOUT_STORY.match(text) is not None
-    if about or (label.role in _CREDIT_ROLES and _names_crew(text)):
+    if _is_about_story(text) or (label.role in _CREDIT_ROLES and _names_crew(text)):
         return "note"
     return "bio" if index and label.role in _BIO_ROLES and _is_bio(blocks, index) else None
 
@@ -125,6 +128,13 @@ def _is_caption(layout: Layout, index: int) -> bool:
 @lru_cache(maxsize=8192)
 def _says_caption(names: str) -> bool:
     return _CAPTION.search(names) is not None
+
+
+def _is_about_story(text: str) -> bool:
+    """Tell whether a text says where the story was first printed, or what was done to it."""
+    if len(text) > _MOST_NOTE or not text[:_STARTS_IN].lower().lstrip(_OPENERS).startswith(_STARTS):
+        return False  # as most texts do
+    return _ABOUT_STORY.match(text) is not None
 
 
 def _names_crew(text: str) -> bool:

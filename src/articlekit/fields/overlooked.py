@@ -16,7 +16,6 @@ from articlekit.roles import STORY_ROLES
 
 if TYPE_CHECKING:
     from articlekit.fields.proof import Proof
-    from articlekit.label import Label
     from articlekit.roles import Role
 
 _DOUBTED: Final = 0.7  # likelihood of a label below which it may be wrong
@@ -30,17 +29,17 @@ _OWN: Final = STORY_ROLES | {"headline", "comment"}
 
 def sort_overlooked(proof: Proof) -> Iterator[tuple[int, Role]]:
     """Yield the paragraphs of every kind that must be the story, as there is so much of them."""
-    doubted = [index for index, label in enumerate(proof.labels) if _is_doubted(label)]
+    doubted = [
+        index
+        for index, label in enumerate(proof.labels)
+        if label.score < _DOUBTED and label.role not in _OWN
+    ]
     if len(doubted) < _LEAST:
         return
     found = proof.layout.size(proof.story)
     for paragraphs in _kinds(proof, doubted):
         if len(paragraphs) >= _LEAST and proof.layout.size(paragraphs) > _TIMES * found > 0:
             yield from ((index, "body") for index in paragraphs)
-
-
-def _is_doubted(label: Label) -> bool:
-    return label.score < _DOUBTED and label.role not in _OWN
 
 
 def _kinds(proof: Proof, indices: Sequence[int]) -> Iterator[list[int]]:

@@ -73,11 +73,10 @@ def _torn(proof: Proof) -> Iterator[tuple[int, Role]]:
     layout, labels, story = proof.layout, proof.labels, proof.story
     if not story:
         return
-    hesitant = (
-        i for i in chain.from_iterable(map(proof.of_role, _HESITANT)) if _is_torn(labels[i])
-    )
-    code = (i for i in chain.from_iterable(map(proof.of_role, _UNSURE)) if _is_code(layout, i))
-    torn = [i for i in chain(hesitant, code) if story[0] < i < story[-1]]
+    amid = range(story[0] + 1, story[-1])
+    hesitant = [i for i in chain.from_iterable(map(proof.of_role, _HESITANT)) if i in amid]
+    code = [i for i in amid if layout.blocks[i].tag == "pre" and labels[i].role in _UNSURE]
+    torn = [i for i in hesitant if _is_torn(labels[i])] + code
     if not torn:
         return
     parents = [layout.parent(index) for index in story]
@@ -88,11 +87,6 @@ def _torn(proof: Proof) -> Iterator[tuple[int, Role]]:
         between = parent in first and first[parent] < index < last[parent]
         if between and not (label.role == "promo" and _is_push(layout.blocks[index])):
             yield index, label.runner_up if _is_torn(label) else "body"
-
-
-def _is_code(layout: Layout, index: int) -> bool:
-    """Tell lines of code, which read like nothing else in a story."""
-    return layout.blocks[index].tag == "pre"
 
 
 def _is_torn(label: Label) -> bool:
