@@ -125,3 +125,10 @@ def test_a_product_under_its_name_is_nobodys_bio() -> None:
     offer = "Harbour Deck Jacket with a lining of wool, in stock again from Monday: compare now"
     layout = segment_text(f"{STORY}\n\nHarbour Deck Jacket\n\n{offer}")
     assert settled(layout, "body", "promo", "promo") == ["body", "promo", "promo"]
+
+
+def test_a_column_named_share_is_part_of_its_table() -> None:
+    html = f"<p>{STORY}</p><table><tr><th>Party</th><th>Share</th></tr></table><p>{STORY}</p>"
+    layout = segment(etree.fromstring(html, etree.HTMLParser()))
+    roles: tuple[Role, ...] = ("body", "table", "table", "body")
+    assert settled(layout, *roles) == list(roles)

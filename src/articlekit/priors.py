@@ -65,6 +65,7 @@ _OPENERS: Final = "([*•–—- "
 _MOST_NOTE: Final = 300  # characters of it
 _HESITANT: Final = STORY_ROLES | {"promo"}  # a push that may be taken for a subhead later
 _LIKE_STORY: Final = _HESITANT | _LINK_ROLES
+_SET_AS_TEXT: Final = frozenset({"body", "subhead", "quote"})  # "Share" may head a column
 _CAPTION = re.compile(
     r"(?<![a-z])(?:fig|img|image|photo|picture)?[-_]?caption(?![a-z])", re.IGNORECASE
 )
@@ -97,7 +98,7 @@ def _role_in_story(layout: Layout, index: int, label: Label) -> Role | None:
     block, role = layout.blocks[index], label.role
     if role in _HESITANT and (is_ad_label(block.text) or _is_push(layout, block.node)):
         return "promo"
-    if role in STORY_ROLES and is_share_label(block.text):
+    if role in _SET_AS_TEXT and is_share_label(block.text):
         return "other"
     if role in STORY_ROLES and label.score < _SETTLED and _is_caption(layout, index):
         return "caption"

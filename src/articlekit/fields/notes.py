@@ -21,7 +21,7 @@ def find_notes(evidence: Evidence, authors: Sequence[Author] = ()) -> Found[tupl
         evidence: The page.
         authors: Those found; what is told of them is no note, whatever its label.
     """
-    told = "\n".join(author.bio for author in authors if author.bio)
+    told = {line for author in authors if author.bio for line in author.bio.splitlines()}
     texts = {index: evidence.block(index).text for index in evidence.indices("note")}
     indices = [index for index, text in texts.items() if text not in told]
     notes = tuple(dict.fromkeys(_bare_note(texts[index]) for index in indices))
