@@ -35,6 +35,12 @@ def test_a_quote_that_a_paragraph_says_too_is_lifted_with_its_name(tag: str) -> 
     assert found == ["body", "promo", "promo", "body"]
 
 
+@pytest.mark.parametrize(("said", "role"), [(SAID, "promo"), (f"{SAID} to them", "body")])
+def test_a_paragraph_set_apart_is_lifted_where_another_says_it_too(said: str, role: Role) -> None:
+    pull = f"<aside><p>{said}.</p></aside>"
+    assert read(f"{STORY}{pull}{STORY}", "body", "body", "body") == ["body", role, "body"]
+
+
 def test_what_is_set_as_large_as_a_heading_may_be_lifted_too() -> None:
     pull = f"<aside>{SAID}</aside>"
     assert read(f"{STORY}{pull}", "body", "subhead") == ["body", "promo"]

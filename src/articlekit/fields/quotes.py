@@ -16,7 +16,7 @@ from articlekit.jsonld import squash
 from articlekit.roles import BODY_ROLES
 
 if TYPE_CHECKING:
-    from articlekit.blocks import Node
+    from articlekit.blocks import Layout, Node
     from articlekit.fields.proof import Proof
     from articlekit.roles import Role
 
@@ -50,15 +50,24 @@ def _lifted(proof: Proof) -> Iterator[Node]:
     story = "\n".join(squash(blocks[i].text) for i in proof.of_role("body"))
     for index, frame in islice(quotes, _MOST_QUOTES):
         words = squash(blocks[index].text).strip(_MARKS)
-        if len(words) >= _LEAST and words in story:
+        own = proof.labels[index].role == "body"  # then it stands in the story itself, once
+        if len(words) >= _LEAST and story.count(words) > own:
             yield frame
 
 
 def _quotes(proof: Proof) -> list[int]:
-    """Return the quotes, and what is set as large as a heading but is none."""
-    blocks = proof.layout.blocks
-    large = (i for i in proof.of_role("subhead") if blocks[i].tag not in HEADINGS)
-    return sorted(chain(proof.of_role("quote"), large))
+    """Return the quotes, and what is set as large as a heading, or apart, but is none."""
+    layout = proof.layout
+    large = (i for i in proof.of_role("subhead") if layout.blocks[i].tag not in HEADINGS)
+    apart = (i for i in proof.of_role("body") if _is_apart(layout, i))
+    return sorted(chain(proof.of_role("quote"), large, apart))
+
+
+def _is_apart(layout: Layout, index: int) -> bool:
+    """Tell whether a block is all that its frame holds."""
+    nodes, block = layout.nodes, layout.blocks[index]
+    own, around = nodes[block.node], nodes[max(layout.parent(index), 0)]
+    return any(node.tag in _FRAMES and node.end - node.start == 1 for node in (own, around))
 
 
 def _frame(proof: Proof, index: int) -> Node | None:
