@@ -17,6 +17,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
+from unittest.mock import Mock
 
 import bs4
 import httpx
@@ -26,6 +27,7 @@ from lxml import etree, html
 import articlekit
 from articlekit import Job, Result, WorkerError, extract_many
 from articlekit.page import Source, detach, load
+from articlekit.pipelines import pool
 from articlekit.pipelines.worker import attempt
 from articlekit.sites import Rule, RuleVersion, Site, Sites
 
@@ -473,6 +475,15 @@ def test_a_script_without_a_guard_is_told_so(tmp_path: Path) -> None:
     assert done.returncode == 1
     assert b"WorkerError: a worker process died before it began a page" in done.stderr
     assert b'if __name__ == "__main__":' in done.stderr
+
+
+def test_a_queue_that_is_closed_at_the_same_moment_hides_no_death(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    reader = Mock(close=Mock(side_effect=OSError(9, "Bad file descriptor")))
+    monkeypatch.setattr(pool, "sys", Mock(version_info=(3, 11, 2)))
+    pool._stop_writing(Mock(_call_queue=Mock(_reader=reader)))
+    reader.close.assert_called_once_with()
 
 
 # --- values -------------------------------------------------------------------------------------

@@ -8,6 +8,7 @@ from collections import deque
 from collections.abc import Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Self
@@ -127,7 +128,9 @@ def _stop_writing(executor: ProcessPoolExecutor) -> None:
     """
     queue = getattr(executor, "_call_queue", None)
     if sys.version_info < (3, 11, 5) and queue is not None:
-        queue._reader.close()  # noqa: SLF001 there is no other way to it
+        reader = queue._reader  # noqa: SLF001 there is no other way to it
+        with suppress(OSError):  # the queue's own thread may close it at the same moment
+            reader.close()
 
 
 def _sendable(source: Source) -> Page | Path | ArticleKitError:
