@@ -15,9 +15,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from articlekit.fields._bio_words import is_told
-from articlekit.fields.adverts import is_ad_label
+from articlekit.fields.furniture import is_ad_label, is_share_label
 from articlekit.fields.lead_ins import strip_lead_in
-from articlekit.fields.sharing import is_share_label
 from articlekit.roles import STORY_ROLES
 
 if TYPE_CHECKING:
@@ -58,11 +57,9 @@ _ABOUT_STORY = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 """What a newsroom says of a story behind it: that it was edited, or where it was first printed."""
-_STARTS: Final = tuple("this the first orig prev name some dies der das cet est dit".split())
-"""How it begins."""
-_STARTS_IN: Final = 8  # characters of a text that may hold such a beginning, with what opens it
-_OPENERS: Final = "([*•–—- "
-_MOST_NOTE: Final = 300  # characters of it
+_NOTE_LENGTHS: Final = range(
+    20, 301
+)  # characters of it: more than a menu's line, less than a story
 _HESITANT: Final = STORY_ROLES | {"promo"}  # a push that may be taken for a subhead later
 _LIKE_STORY: Final = _HESITANT | _LINK_ROLES
 _SET_AS_TEXT: Final = frozenset({"body", "subhead", "quote"})  # "Share" may head a column
@@ -133,9 +130,7 @@ def _says_caption(names: str) -> bool:
 
 def _is_about_story(text: str) -> bool:
     """Tell whether a text says where the story was first printed, or what was done to it."""
-    if len(text) > _MOST_NOTE or not text[:_STARTS_IN].lower().lstrip(_OPENERS).startswith(_STARTS):
-        return False  # as most texts do
-    return _ABOUT_STORY.match(text) is not None
+    return len(text) in _NOTE_LENGTHS and _ABOUT_STORY.match(text) is not None
 
 
 def _names_crew(text: str) -> bool:

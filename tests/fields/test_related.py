@@ -63,3 +63,15 @@ def test_plain_text_gives_titles_without_addresses(labelled: Labelled) -> None:
     found = find_related_links(page)
     assert found is not None
     assert found.value == (Link("Fares to rise in May", None, "end"),)
+
+
+def test_a_link_to_the_page_itself_leads_to_no_other_story(labelled: Labelled) -> None:
+    page = labelled(
+        '<link rel=canonical href="https://harbour.example/ferry"><p>'
+        '<a href="https://harbour.example/ferry#map">The ferry runs again on Monday</a></p>'
+        "<p><a href=/quay>The quay is closed until the spring</a></p>",
+        {"The ferry": "related", "The quay": "related"},
+    )
+    found = find_related_links(page)
+    assert found is not None
+    assert [link.title for link in found.value] == ["The quay is closed until the spring"]

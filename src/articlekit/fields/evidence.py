@@ -139,6 +139,17 @@ class Evidence:
         """Resolve an address as written in the page; None if it leads nowhere on the web."""
         return absolute_url(url, self.metadata.base_url)
 
+    def is_own(self, url: str | None) -> bool:
+        """Tell whether an absolute address leads to this very page, or to a place in it."""
+        return url is not None and url.partition("#")[0] in self._own_addresses
+
+    @cached_property
+    def _own_addresses(self) -> frozenset[str]:
+        """Where the page is and where it says it is, which differ on AMP and printed pages."""
+        canonical = self.absolute(self.metadata.links.get("canonical"))
+        addresses = filter(None, (self.metadata.address, canonical))
+        return frozenset(address.partition("#")[0] for address in addresses)
+
     def body_range(self) -> tuple[int, int]:
         """Return the first body block's index and the one after the last; (0, 0) if none."""
         return self._body_range

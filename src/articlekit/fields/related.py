@@ -81,7 +81,7 @@ def _page_links(evidence: Evidence, block: Block) -> Iterator[tuple[str, str | N
     for mark in block.marks:
         url = evidence.absolute(mark.url) if mark.tag == "a" else None
         title = strip_lead_in(block.text[mark.start : mark.end])
-        if url and title and not _same_page(evidence, url) and not _is_service(url):
+        if url and title and not evidence.is_own(url) and not _is_service(url):
             found.append((title, url))
     longest = max((len(title) for title, _ in found), default=0)
     if longest >= _LEAST_HEADLINE:
@@ -96,9 +96,3 @@ def _is_service(url: str) -> bool:
     (True, False)
     """
     return not _SERVICES.isdisjoint(split_address(url).path.lower().split("/"))
-
-
-def _same_page(evidence: Evidence, url: str) -> bool:
-    metadata = evidence.metadata
-    own = metadata.address or metadata.links.get("canonical") or ""
-    return bool(own) and url.partition("#")[0] == own.partition("#")[0]

@@ -13,9 +13,9 @@ from itertools import chain
 from typing import TYPE_CHECKING, Final
 
 from articlekit.blocks import HEADINGS
-from articlekit.fields.adverts import is_ad_label
 from articlekit.fields.boxes import sort_boxes
 from articlekit.fields.edges import lead_ins, sort_edges
+from articlekit.fields.furniture import is_ad_label
 from articlekit.fields.legends import sort_legends
 from articlekit.fields.lists import sort_lists
 from articlekit.fields.overlooked import sort_overlooked

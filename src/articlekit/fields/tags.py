@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from typing import Final
 
 from articlekit.fields import Found
 from articlekit.fields.evidence import Evidence
-from articlekit.fields.urls import find_canonical_url
 from articlekit.jsonld import items_of, text_of
 from articlekit.metadata import Metadata
 
@@ -32,8 +31,7 @@ _TAG_LABEL: Final = re.compile(
 def find_tags(evidence: Evidence) -> Found[tuple[str, ...]] | None:
     """Return the topic tags: the shown ones, else the declared keywords."""
     indices = list(evidence.indices("tag"))
-    own = _own_places(evidence) if indices else frozenset()
-    shown = _each_once(tag for index in indices for tag in _tag_texts(evidence, index, own))
+    shown = _each_once(tag for index in indices for tag in _tag_texts(evidence, index))
     if shown:
         return Found(shown, evidence.source(indices[0]))
     return next(_declared_tags(evidence.metadata), None)
@@ -63,12 +61,12 @@ def _without_statistics(tags: tuple[str, ...]) -> tuple[str, ...]:
     return topics if len(topics) < len(tags) / 2 else tags
 
 
-def _tag_texts(evidence: Evidence, index: int, own: Collection[str | None]) -> Iterator[str]:
+def _tag_texts(evidence: Evidence, index: int) -> Iterator[str]:
     """Yield what the links of a line say, else its parts; a link to the page itself is no tag."""
     block = evidence.block(index)
     links = [mark for mark in block.marks if mark.tag == "a"]
     for link in links:
-        if not link.url or _place(evidence.absolute(link.url)) not in own:
+        if not evidence.is_own(evidence.absolute(link.url)):
             yield block.text[link.start : link.end]
     if not links:
         yield from _COMMA.split(_strip_label(block.text))
@@ -82,18 +80,6 @@ def _strip_label(text: str) -> str:
     """
     label = _TAG_LABEL.match(text)
     return text[label.end() :] if label else text
-
-
-def _own_places(evidence: Evidence) -> frozenset[str | None]:
-    """Return where the page is and says it is; AMP and printed pages lead to another of the two."""
-    canonical = find_canonical_url(evidence.metadata)
-    declared = canonical.value if canonical else None
-    return frozenset({_place(evidence.metadata.url), _place(declared)} - {None})
-
-
-def _place(address: str | None) -> str | None:
-    """Return an address without its fragment."""
-    return address.partition("#")[0] if address else None
 
 
 def _each_once(values: Iterator[str]) -> tuple[str, ...]:
